@@ -1,0 +1,24 @@
+"""Months as their first day."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+
+def first_of(day: date) -> date:
+    """The first day of a day's month."""
+    return day.replace(day=1)
+
+
+def last_of(day: date) -> date:
+    """The last day of a day's month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def month_before(month: date) -> date:
+    """The first day of the month before."""
+    return first_of(first_of(month) - timedelta(days=1))
+
+
+def month_after(month: date) -> date:
+    """The first day of the month after."""
+    return last_of(month) + timedelta(days=1)
