@@ -1,0 +1,83 @@
+"""The outbox and the audit trail."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.programmes import ProgrammeVersion
+from meetings.models.written_once import WrittenOnce
+
+
+class Notice(models.Model):
+    """One message to one person, made in the transaction that published, sent by a command later."""
+
+    class Kind(models.TextChoices):
+        VERSION = "version", _("version published")
+        REMINDER = "reminder", _("reminder")
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("user")
+    )
+    version = models.ForeignKey(
+        ProgrammeVersion,
+        models.CASCADE,
+        related_name="notices",
+        verbose_name=_("version"),
+        null=True,
+        blank=True,
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.VERSION)
+    subject = models.CharField(_("subject"), max_length=250)
+    body = models.TextField(_("body"))
+    created_at = models.DateTimeField(_("created at"))
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        indexes = [
+            models.Index(fields=["created_at"], condition=Q(sent_at__isnull=True), name="notice_unsent")
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "version"], condition=Q(version__isnull=False), name="notice_once_a_version"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="version") | Q(version__isnull=False), name="notice_of_a_version_names_it"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class AuditRecord(WrittenOnce):
+    """Who did what, when and why: one for each use of a service. Never changed, never deleted."""
+
+    request = models.UUIDField(_("request"), default=uuid.uuid4, db_index=True, editable=False)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="audit_records",
+        verbose_name=_("actor"),
+        null=True,
+        blank=True,
+    )
+    at = models.DateTimeField(_("at"), db_index=True)
+    action = models.CharField(_("action"), max_length=60)
+    subject = models.CharField(_("subject"), max_length=200)
+    reason = models.TextField(_("reason"), blank=True)
+    changes = models.JSONField(_("changes"), default=dict, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("audit record")
+        verbose_name_plural = _("audit records")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action} {self.subject}"

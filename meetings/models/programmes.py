@@ -1,0 +1,153 @@
+"""A month, its published versions, and what-if copies of it."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.frozen import thaw
+from meetings.models.written_once import WrittenOnce
+from meetings.rules.facts import EntryFact
+from meetings.rules.months import month_after, month_before
+
+PUBLISHED_FIELDS = ("number", "content", "published_at", "title_kind", "note")
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def around(self, month: date) -> "ProgrammeQuerySet":
+        """The month with its two neighbours, whose tails bear on it."""
+        return self.filter(month__in=(month_before(month), month, month_after(month)))
+
+    def with_latest_version(self) -> "ProgrammeQuerySet":
+        """Adds the number, content, time and title of the latest version, without a query each."""
+        latest = ProgrammeVersion.objects.filter(programme=OuterRef("pk")).order_by("-number")
+        return self.annotate(
+            **{f"version_{name}": Subquery(latest.values(name)[:1]) for name in PUBLISHED_FIELDS}
+        )
+
+    def with_something_to_show(self) -> "ProgrammeQuerySet":
+        """Months that a visitor finds something in: published ones and the record."""
+        return self.filter(Q(versions__isnull=False) | Q(state=Programme.State.RECORD)).distinct()
+
+
+class Programme(models.Model):
+    """One month of the Council. The working draft is its live entries."""
+
+    class State(models.TextChoices):
+        RECORD = "record", _("record of what was held")
+        DRAFT = "draft", _("draft")
+        SHARED = "shared", _("shared with members")
+        ADOPTED = "adopted", _("adopted")
+        PUBLISHED = "published", _("published")
+        NOT_AGREED = "not_agreed", _("not agreed: plan of work by the presidency")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    month = models.DateField(_("month"), unique=True, help_text=_("The first day of the month."))
+    state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
+    adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
+    is_sample = models.BooleanField(
+        _("sample"), default=False, help_text=_("A plan made up to show the software at work.")
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-month"]
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        constraints = [
+            models.CheckConstraint(condition=Q(month__day=1), name="programme_month_is_a_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month:%Y-%m}"
+
+
+class ProgrammeVersion(WrittenOnce):
+    """What was published, frozen as data. A version is never changed; a revision is a new one."""
+
+    class Title(models.TextChoices):
+        PROGRAMME = "programme", _("Provisional programme of work")
+        PLAN = "plan", _("Plan of work")
+
+    why_never_changed = _("A published version cannot be changed; publish a revision.")
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="versions", verbose_name=_("programme")
+    )
+    number = models.PositiveSmallIntegerField(_("number"))
+    title_kind = models.CharField(_("title"), max_length=10, choices=Title.choices, default=Title.PROGRAMME)
+    content = models.JSONField(_("content"))
+    published_at = models.DateTimeField(_("published at"))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="published_versions",
+        verbose_name=_("published by"),
+        null=True,
+        blank=True,
+    )
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ["-programme__month", "-number"]
+        get_latest_by = "number"
+        verbose_name = _("published version")
+        verbose_name_plural = _("published versions")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="version_number_once_a_programme"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_numbers_begin_at_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme}, {self.number}"
+
+    @property
+    def entries(self) -> tuple[EntryFact, ...]:
+        """The entries as they were published."""
+        return thaw(self.content)
+
+
+class Scenario(models.Model):
+    """A named what-if copy of a month's placements; it is never published directly."""
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, related_name="scenarios", verbose_name=_("programme")
+    )
+    name = models.CharField(_("name"), max_length=100)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="scenarios", verbose_name=_("owner")
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        verbose_name = _("scenario")
+        verbose_name_plural = _("scenarios")
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "owner", "name"], name="scenario_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme}: {self.name}"
+
+
+class Placement(models.Model):
+    """Where a scenario puts an entry; no day takes it off the month."""
+
+    scenario = models.ForeignKey(
+        Scenario, models.CASCADE, related_name="placements", verbose_name=_("scenario")
+    )
+    entry = models.ForeignKey("meetings.Entry", models.CASCADE, related_name="+", verbose_name=_("entry"))
+    on = models.DateField(_("day"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("placement")
+        verbose_name_plural = _("placements")
+        constraints = [models.UniqueConstraint(fields=["scenario", "entry"], name="placement_once")]
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.on or '-'}"
