@@ -1,0 +1,56 @@
+"""The people who sign in, and what they want to be told."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.utils.translation import gettext_lazy as _
+
+from meetings.admin.base import NounAdmin, Part
+from meetings.models import Subscription, User
+
+
+class SubscriptionPart(Part):
+    model = Subscription
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    """Django's page, with the role in place of groups, permissions and flags."""
+
+    list_display = [
+        "username",
+        "first_name",
+        "last_name",
+        "email",
+        "role",
+        "country",
+        "is_active",
+        "last_login",
+    ]
+    list_filter = ["role", "is_active"]
+    list_select_related = ["country"]
+    search_fields = ["username", "first_name", "last_name", "email", "country__name_en", "=country__iso3"]
+    date_hierarchy = "date_joined"
+    autocomplete_fields = ["country"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    inlines = [SubscriptionPart]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email", "language"]}),
+        (_("Role"), {"fields": ["role", "country", "is_active"]}),
+        (_("On record"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [
+        (
+            None,
+            {"fields": ["username", "email", "role", "country", "usable_password", "password1", "password2"]},
+        )
+    ]
+
+
+@admin.register(Subscription)
+class SubscriptionAdmin(NounAdmin):
+    list_display = ["user", "mission", "channel", "reminders"]
+    list_filter = ["channel", "reminders"]
+    list_select_related = ["user", "mission"]
+    search_fields = ["user__username", "user__email", "mission__acronym"]
