@@ -1,0 +1,66 @@
+"""Who may see what. A page fetches through these helpers, which fetch and authorise in one step."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, Q, QuerySet
+from django.http import Http404
+
+from meetings.models import Contribution, CouncilTerm, Mission, Occasion, User
+
+Reader = User | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one reader may see. A planner sees drafts; a delegation, what concerns its country."""
+
+    drafts: bool
+    country_id: int | None = None
+
+    @property
+    def restricted(self) -> bool:
+        """Whether any page beyond the public ones is open to this reader."""
+        return self.drafts or self.country_id is not None
+
+
+def sight_of(reader: Reader) -> Sight:
+    """The sight of a reader: nothing beyond the public pages for a visitor."""
+    if not isinstance(reader, User) or not reader.is_active:
+        return Sight(drafts=False)
+    return Sight(drafts=reader.is_planner, country_id=reader.country_id)
+
+
+def missions_concerning(sight: Sight, today: date) -> QuerySet[Mission]:
+    """Missions whose occasions a reader may see.
+
+    All of them for planners and for members of the Council on that day; otherwise those the country
+    contributes to by the latest month on record.
+    """
+    if sight.drafts:
+        return Mission.objects.all()
+    if sight.country_id is None:
+        return Mission.objects.none()
+    seated = CouncilTerm.objects.sitting_on(today).filter(country=sight.country_id)
+    given = Contribution.objects.latest_of_each_mission().filter(country=sight.country_id)
+    return Mission.objects.filter(Exists(seated) | Q(pk__in=given.values("mission")))
+
+
+def occasions_concerning(sight: Sight, today: date) -> QuerySet[Occasion]:
+    """The occasions a reader may open."""
+    return Occasion.objects.filter(mission__in=missions_concerning(sight, today))
+
+
+def fetch_occasion(uid: UUID, reader: Reader, today: date) -> Occasion:
+    """One occasion, if this reader may open it.
+
+    Raises:
+        Http404: there is none, or it does not concern the reader: a stranger learns nothing.
+    """
+    occasions = occasions_concerning(sight_of(reader), today)
+    occasion = occasions.with_parts().filter(uid=uid).first()  # type: ignore[attr-defined]
+    if occasion is None:
+        raise Http404
+    return occasion  # type: ignore[no-any-return]
