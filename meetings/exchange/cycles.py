@@ -1,0 +1,92 @@
+"""A file of renewal cycles, with the columns of fixtures/cycles.csv, as occasions for the rules."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from meetings.exchange.reference.table import Row, RowError, Table
+from meetings.rules.facts import OccasionFact, ReportFact, StepFact
+from meetings.rules.vocabulary import OccasionKind, StepKind
+
+COLUMNS = (
+    "mission",
+    "report_symbol",
+    "report_date",
+    "report_date_kind",
+    "tcc_meeting_date",
+    "consultations_date",
+    "adoption_date",
+    "resolution",
+    "previous_expiry",
+    "new_expiry",
+    "action",
+)
+"""What a replay needs of the file; further columns are left alone."""
+
+STEPS = {
+    "tcc_meeting_date": StepKind.CONTRIBUTORS,
+    "consultations_date": StepKind.CONSULTATIONS,
+    "adoption_date": StepKind.ADOPTION,
+}
+ACTIONS = {
+    "": OccasionKind.RENEWAL,
+    "renewal": OccasionKind.RENEWAL,
+    "technical rollover": OccasionKind.RENEWAL,
+    "termination": OccasionKind.COMPLETION,
+    "change": OccasionKind.CHANGE,
+    "creation": OccasionKind.PLANNING,
+}
+REPORT_DATES = {"": "document_on", "document date": "document_on", "issued": "circulated_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class CycleOnFile:
+    """One readable row of the file: where it stands, and the chain of dates it holds."""
+
+    line: int
+    occasion: OccasionFact
+
+
+@dataclass(frozen=True, slots=True)
+class CyclesFile:
+    """What a file held: the rows that could be read, in file order, and what was wrong with the others."""
+
+    rows: tuple[CycleOnFile, ...]
+    errors: tuple[RowError, ...]
+
+
+def read_cycles(path: Path) -> CyclesFile:
+    """Read a file; a row with an error is left out and named, and never stops the reading.
+
+    A file that is not there, is not UTF-8 text or lacks a column has errors and no rows.
+    """
+    errors: list[RowError] = []
+    rows = tuple(
+        CycleOnFile(row.place.line, occasion)
+        for row in Table(path, path.name, COLUMNS, errors).rows()
+        if (occasion := _occasion(row, errors))
+    )
+    return CyclesFile(rows, tuple(errors))
+
+
+def _occasion(row: Row, errors: Sequence[RowError]) -> OccasionFact | None:
+    """The chain of one row, or nothing where any of its cells cannot be used."""
+    before = len(errors)
+    steps = ((kind, row.day(column)) for column, kind in STEPS.items())
+    occasion = OccasionFact(
+        uid=f"{row.place.file}:{row.place.line}",
+        mission=row.text("mission", required=True),
+        kind=row.choice("action", ACTIONS),
+        reports=_reports(row),
+        steps=tuple(StepFact(kind, day) for kind, day in steps if day),
+        mandate_end=row.day("previous_expiry"),
+        new_end=row.day("new_expiry"),
+        decision=row.text("resolution"),
+        concluded=True,
+    )
+    return occasion if len(errors) == before else None
+
+
+def _reports(row: Row) -> tuple[ReportFact, ...]:
+    kind, day = row.choice("report_date_kind", REPORT_DATES), row.day("report_date")
+    return (ReportFact(symbol=row.text("report_symbol"), **{kind: day}),) if day else ()
