@@ -63,4 +63,4 @@ def fetch_occasion(uid: UUID, reader: Reader, today: date) -> Occasion:
     occasion = occasions.with_parts().filter(uid=uid).first()  # type: ignore[attr-defined]
     if occasion is None:
         raise Http404
-    return occasion  # type: ignore[no-any-return]
+    return occasion

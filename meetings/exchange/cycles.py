@@ -36,7 +36,8 @@ ACTIONS = {
     "change": OccasionKind.CHANGE,
     "creation": OccasionKind.PLANNING,
 }
-REPORT_DATES = {"": "document_on", "document date": "document_on", "issued": "circulated_on"}
+REPORT_IS_ISSUED = {"": False, "document date": False, "issued": True}
+"""Unless the file says that it is the day of issue, a report's date is the one printed on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +89,10 @@ def _occasion(row: Row, errors: Sequence[RowError]) -> OccasionFact | None:
 
 
 def _reports(row: Row) -> tuple[ReportFact, ...]:
-    kind, day = row.choice("report_date_kind", REPORT_DATES), row.day("report_date")
-    return (ReportFact(symbol=row.text("report_symbol"), **{kind: day}),) if day else ()
+    issued = row.choice("report_date_kind", REPORT_IS_ISSUED)
+    day, symbol = row.day("report_date"), row.text("report_symbol")
+    if day is None:
+        return ()
+    if issued:
+        return (ReportFact(symbol=symbol, circulated_on=day),)
+    return (ReportFact(symbol=symbol, document_on=day),)

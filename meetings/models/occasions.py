@@ -23,8 +23,10 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
         return self.annotate(end=Coalesce("mandate__ends", "mandate_end"))
 
     def with_new_end(self) -> "OccasionQuerySet":
-        """Adds ``new_end``: the last day of what its decision set for the mission."""
-        later = Mandate.objects.filter(decision=OuterRef("decision"), mission=OuterRef("mission"))
+        """Adds ``new_end``: the last day, as far as one is known, of what its decision set for the mission."""
+        later = Mandate.objects.filter(
+            decision=OuterRef("decision"), mission=OuterRef("mission"), ends__isnull=False
+        )
         return self.annotate(new_end=Subquery(later.order_by("-phase").values("ends")[:1]))
 
     def with_parts(self) -> "OccasionQuerySet":

@@ -1,10 +1,12 @@
 """One month as its page needs it: two queries when it is published, six when it is the record."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from meetings.models import Entry, Programme
+from meetings.models.programmes import PUBLISHED_FIELDS
 from meetings.rules.facts import EntryFact, HolidayFact, OccasionFact, PlanFacts
 from meetings.rules.months import last_of, month_before
 from meetings.snapshots.entries import entry_facts
@@ -51,15 +53,15 @@ def month_snapshot(month: date) -> MonthSnapshot:
     published = entries_of(around.values())
     lines = margin(month_before(month) - LOOK_AHEAD, last_of(month) + LOOK_AHEAD)
     inside = tuple(line for line in lines if month <= line.on <= last_of(month))
-    return MonthSnapshot(
+    snapshot = MonthSnapshot(
         month=month,
         entries=_entries(programme, published),
         published=published,
         margin=tuple(line for line in inside if line.kind is not MarginKind.PRESIDENCY),
         holidays=holidays_in(lines),
         presidency=next((line for line in inside if line.kind is MarginKind.PRESIDENCY), None),
-        **_about(programme),
     )
+    return replace(snapshot, **_about(programme)) if programme else snapshot
 
 
 def _entries(programme: Programme | None, published: Mapping[str, EntryFact]) -> tuple[EntryFact, ...]:
@@ -73,14 +75,14 @@ def _entries(programme: Programme | None, published: Mapping[str, EntryFact]) ->
     return entry_facts(Entry.objects.filter(programme=programme).with_parts())
 
 
-def _about(programme: Programme | None) -> dict[str, object]:
-    if programme is None:
-        return {}
+def _about(programme: Programme) -> dict[str, Any]:
+    """How it stands with the month, and what its latest version says of itself."""
+    version = {name: getattr(programme, f"version_{name}") for name in PUBLISHED_FIELDS}
     return {
         "state": programme.state,
         "is_sample": programme.is_sample,
-        "version": programme.version_number,  # type: ignore[attr-defined]
-        "title_kind": programme.version_title_kind or "",  # type: ignore[attr-defined]
-        "published_at": programme.version_published_at,  # type: ignore[attr-defined]
-        "note": programme.version_note or programme.note,  # type: ignore[attr-defined]
+        "version": version["number"],
+        "title_kind": version["title_kind"] or "",
+        "published_at": version["published_at"],
+        "note": version["note"] or programme.note,
     }

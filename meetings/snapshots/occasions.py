@@ -55,32 +55,32 @@ def occasion_fact(occasion: Occasion, published: Published | None = None) -> Occ
 
 
 def _step_fact(step: Step, occasion: Occasion, published: Published | None) -> StepFact | None:
-    if step.entry and step.entry.status in OFF:
-        return None
-    day = step.day if published is None else _public_day(step, occasion, published)  # type: ignore[attr-defined]
+    """The step as its reader may know it: as it stands, or as it was held or published."""
+    entry = step.entry
+    if entry is None:
+        known = published is None or occasion.concluded
+        return _dated(step, step.day, held=occasion.concluded) if known else None  # type: ignore[attr-defined]
+    if published is None or entry.status == EntryStatus.HELD:
+        held = entry.status == EntryStatus.HELD
+        day = None if entry.status in OFF else step.day  # type: ignore[attr-defined]
+        return _dated(step, day, held=held, format=Format(entry.format))
+    line = published.get(str(entry.uid))
+    return _dated(step, line.on, held=False, format=line.format) if line and line.counts else None
+
+
+def _dated(step: Step, day: date | None, *, held: bool, format: Format | None = None) -> StepFact | None:
+    """The fact of a step that has a day; an undated line of the programme gives none."""
     if day is None:
         return None
-    held = occasion.concluded if step.entry is None else step.entry.status == EntryStatus.HELD
     return StepFact(
         kind=StepKind(step.kind),
         on=day,
         entry=str(step.entry.uid) if step.entry else "",
-        format=Format(step.entry.format) if step.entry else None,
+        format=format,
         basis=DateBasis.ON_RECORD if held else DateBasis.PLANNED,
         verified=step.verified,
         note=step.note,
     )
-
-
-def _public_day(step: Step, occasion: Occasion, published: Published) -> date | None:
-    """The day of a step as anyone may know it: what was held, or what the latest version says."""
-    day: date | None = step.day  # type: ignore[attr-defined]
-    if step.entry is None:
-        return day if occasion.concluded else None
-    if step.entry.status == EntryStatus.HELD:
-        return day
-    entry = published.get(str(step.entry.uid))
-    return entry.on if entry and entry.counts else None
 
 
 def _report_fact(report: Report) -> ReportFact:
