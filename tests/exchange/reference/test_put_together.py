@@ -196,7 +196,9 @@ def test_topics_are_cleaned(by_key: dict[str, EntryData], entries: tuple[EntryDa
     assert closed.title == "Non-proliferation/Democratic People's Republic of Korea"
     assert closed.openness is Openness.CLOSED
     assert closed.sittings[0].room == "Videoconference"
-    assert not [entry.title for entry in entries if "[" in entry.title or "â" in entry.title or "  " in entry.title]
+    assert not [
+        entry.title for entry in entries if "[" in entry.title or "â" in entry.title or "  " in entry.title
+    ]
 
 
 def test_outcomes_of_2021_are_matched_and_marked(by_key: dict[str, EntryData]) -> None:

@@ -61,7 +61,9 @@ def test_what_is_no_date(table, day: str, expected: str) -> None:
 
 
 def test_each_error_is_named_and_none_stops_the_reading(table) -> None:
-    file = table("name,day,number,kind\nUNDOF,soon,-1,maybe\nUNDOF,2026-12-01,1,yes\n,2026-12-01,1234567890,no\n")
+    file = table(
+        "name,day,number,kind\nUNDOF,soon,-1,maybe\nUNDOF,2026-12-01,1,yes\n,2026-12-01,1234567890,no\n"
+    )
     for row in file.rows():
         file.once(row, "name", row.text("name", required=True, longest=4))
         row.day("day")
@@ -93,7 +95,10 @@ def test_a_line_number_is_that_of_the_first_line_of_a_row(table) -> None:
         ("name,day,number\n", 'line 1: "kind" is not a column of this file'),
         ("", 'line 1: "name" is not a column of this file'),
         ("name,day,number,kind\nx,1\n", 'line 2: "2" is not the right number of cells (expected 4)'),
-        ("name,day,number,kind\nx,,1,yes,more\n", 'line 2: "5" is not the right number of cells (expected 4)'),
+        (
+            "name,day,number,kind\nx,,1,yes,more\n",
+            'line 2: "5" is not the right number of cells (expected 4)',
+        ),
         (b"name,day,number,kind\nx,,1,\nCura\xe7ao,,1,\n", 'line 3: "byte 0xe7" is not a character in UTF-8'),
     ],
 )

@@ -1,0 +1,310 @@
+"""Loading the reference data: all of it, once and again, or nothing."""
+
+import csv
+import shutil
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+from django.db.models import Model
+from django.test.utils import CaptureQueriesContext
+
+from meetings.exchange.reference.table import ReferenceErrors
+from meetings.models import (
+    AuditRecord,
+    Contribution,
+    CouncilTerm,
+    Country,
+    Decision,
+    Entry,
+    Holiday,
+    Mandate,
+    Mission,
+    Occasion,
+    Penholding,
+    Presidency,
+    Programme,
+    Report,
+    ReportRequirement,
+    Room,
+    Sitting,
+    Step,
+)
+from meetings.services.load_reference import STEPS, load_reference
+from tests.factories import EntryFactory, ProgrammeFactory
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+NOW = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("America/New_York"))
+
+ROWS = {
+    Contribution: 3427,
+    CouncilTerm: 106,
+    Country: 195,
+    Decision: 787,
+    Entry: 5213,
+    Holiday: 60,
+    Mandate: 797,
+    Mission: 61,
+    Occasion: 262,
+    Penholding: 28,
+    Presidency: 228,
+    Programme: 322,
+    Report: 195,
+    ReportRequirement: 278,
+    Room: 15,
+    Sitting: 5467,
+    Step: 512,
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def load(folder: Path = FIXTURES) -> Counter:
+    return load_reference(folder=folder, actor=None, now=NOW)
+
+
+def rows() -> dict[type[Model], int]:
+    return {model: model._default_manager.count() for model in ROWS}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the reference data, to be spoilt."""
+    return Path(shutil.copytree(FIXTURES, tmp_path / "data"))
+
+
+def change(folder: Path, name: str, line: int, column: str, value: str) -> None:
+    """Put a value into one cell; lines are counted as in messages, the header being the first."""
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        table = list(csv.reader(file))
+    table[line - 1][table[0].index(column)] = value
+    with (folder / name).open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(table)
+
+
+@pytest.fixture
+def loaded(db: None) -> None:
+    load()
+
+
+def test_everything_is_loaded_and_told(db: None) -> None:
+    told: list[str] = []
+    with CaptureQueriesContext(connection) as queries:
+        tally = load_reference(folder=FIXTURES, actor=None, now=NOW, tell=told.append)
+    assert rows() == ROWS
+    assert len(set(Entry.objects.values_list("uid", flat=True))) == ROWS[Entry]
+    assert tuple(told) == STEPS
+    assert len(queries) < 400
+    assert (tally["occasion made"], tally["sitting made"], tally["contribution made"]) == (262, 5467, 3427)
+    audit = AuditRecord.objects.get()
+    assert (audit.action, audit.subject, audit.at, audit.actor) == (
+        "load reference data",
+        "fixtures",
+        NOW,
+        None,
+    )
+    assert audit.changes == dict(tally)
+
+
+def test_a_second_time_nothing_changes(loaded: None) -> None:
+    before = [
+        list(Entry.objects.order_by("pk").values_list("pk", "uid", "import_key", "revision")),
+        list(Occasion.objects.order_by("pk").values_list("pk", "uid", "import_key")),
+        list(Sitting.objects.order_by("pk").values_list("pk", "entry", "on")),
+    ]
+    with CaptureQueriesContext(connection) as queries:
+        tally = load()
+    assert tally == Counter()
+    assert [
+        query["sql"] for query in queries if not query["sql"].startswith(("SELECT", "SAVEPOINT", "RELEASE"))
+    ] == []
+    assert len(queries) < 40
+    assert AuditRecord.objects.count() == 1
+    assert before == [
+        list(Entry.objects.order_by("pk").values_list("pk", "uid", "import_key", "revision")),
+        list(Occasion.objects.order_by("pk").values_list("pk", "uid", "import_key")),
+        list(Sitting.objects.order_by("pk").values_list("pk", "entry", "on")),
+    ]
+
+
+def test_what_changed_in_a_file_changes_in_place(loaded: None, folder: Path) -> None:
+    uid = Entry.objects.get(meeting_number="S/PV.4087").uid
+    change(folder, "held_meetings.csv", 2, "topic", "AIDS in Africa, again")
+    change(folder, "held_meetings.csv", 3, "date", "2000-01-11")
+    change(folder, "presidencies.csv", 2, "iso3", "URY")
+    tally = load(folder)
+    # The other sitting keeps the topic it had: one meeting, two items.
+    entry = Entry.objects.get(uid=uid)
+    assert entry.title == "AIDS in Africa, again; AIDS in Africa"
+    assert [sitting.on for sitting in entry.sittings.all()] == [date(2000, 1, 10), date(2000, 1, 11)]
+    assert Presidency.objects.get(month=date(2009, 1, 1)).country.iso3 == "URY"
+    assert dict(tally) == {
+        "entry changed": 1,
+        "presidency changed": 1,
+        "sitting made": 1,
+        "sitting taken away": 1,
+    }
+
+
+def test_what_people_made_or_revised_is_theirs(loaded: None) -> None:
+    own = EntryFactory(programme=Programme.objects.get(month=date(2020, 1, 1)), title="Our own line")
+    revised = Entry.objects.get(meeting_number="S/PV.4087")
+    revised.title, revised.revision = "Corrected by hand", 2
+    revised.save()
+    revised.sittings.all().delete()
+    revised.missions.set([Mission.objects.get(acronym="UNDOF")])
+    Programme.objects.filter(month=date(2020, 2, 1)).update(state=Programme.State.DRAFT, note="Reopened")
+    assert load() == Counter()
+    own.refresh_from_db()
+    revised.refresh_from_db()
+    assert (own.title, own.import_key) == ("Our own line", None)
+    assert (revised.title, revised.sittings.count()) == ("Corrected by hand", 0)
+    assert [mission.acronym for mission in revised.missions.all()] == ["UNDOF"]
+    assert Programme.objects.get(month=date(2020, 2, 1)).note == "Reopened"
+
+
+def test_a_month_that_is_planned_stays_a_plan(db: None) -> None:
+    ProgrammeFactory(month=date(2026, 4, 1), state=Programme.State.PUBLISHED)
+    load()
+    assert Programme.objects.get(month=date(2026, 4, 1)).state == Programme.State.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "expected"),
+    [
+        (
+            ("cycles.csv", 14, "adoption_date"),
+            "2026-13-01",
+            '"2026-13-01" is not a date (expected YYYY-MM-DD)',
+        ),
+        (("cycles.csv", 3, "mission"), "UNFIL", '"UNFIL" is not a mission of missions.csv'),
+        (
+            ("cycles.csv", 3, "resolution"),
+            "1697",
+            '"1697" is not a resolution (expected as in "S/RES/2808 (2025)")',
+        ),
+        (("contributions.csv", 3428, "iso3"), "XXX", '"XXX" is not a State of countries.csv'),
+        (("contributions.csv", 9, "troops"), "many", '"many" is not a number (expected at most nine digits)'),
+        (("contributions.csv", 2, "total"), "9", "is not the sum of"),
+        (
+            ("members.csv", 7, "term_end"),
+            "2007-12-31",
+            "is not a day after the term begins (expected later than",
+        ),
+        (("missions.csv", 2, "acronym"), "UNMOGIP", "is not here for the first time (see line 2)"),
+        (("missions.csv", 5, "closed_date"), "1973-01-01", "is not a day on which it was open"),
+        (
+            ("missions.csv", 5, "penholder"),
+            "Atlantis",
+            '"Atlantis" is not the name of a State of countries.csv',
+        ),
+        (
+            ("mandate_history.csv", 3, "yes"),
+            "16",
+            '"16" is not a vote of the Council (expected 15 votes at most)',
+        ),
+        (("mandate_history.csv", 20, "adopted"), "", "empty, but must be a date"),
+        (("presidencies.csv", 3, "country_by_rule"), "Utopia", '"Utopia" is not the name of a State'),
+        (("holidays.csv", 2, "year"), "2018", '"2018" is not the year of its day (expected 2017)'),
+        (
+            ("reporting_phrases.csv", 2, "resolution"),
+            "9999",
+            '"9999" is not a resolution on BNUB in mandate_history',
+        ),
+        (
+            ("reporting_phrases.csv", 3, "reporting_phrases_found"),
+            "by 31 June 2013",
+            "is not a day that exists",
+        ),
+        (
+            ("held_meetings.csv", 5331, "record"),
+            "PV.9085",
+            'is not a meeting record (expected as in "S/PV.7964")',
+        ),
+        (("tcc_meetings.csv", 245, "mission"), "MONUSCO or X", '"X" is not a mission of missions.csv'),
+        (("months/2026-04_journal.csv", 2, "time"), "25:00", '"25:00" is not one of the words for it'),
+        (
+            ("months/2026-04_journal.csv", 3, "date"),
+            "2026-05-02",
+            "is not a day of the file's month (expected 2026-04)",
+        ),
+        (("months/2026-04_journal.csv", 4, "room"), "Garden", '"Garden" is not one of the words for it'),
+        (
+            ("plans_held.csv", 2, "item"),
+            "Nothing",
+            '"Nothing" is not a line without a day in months/2018-11.csv',
+        ),
+        (("areas.csv", 2, "host_countries"), "SDN XYZ", '"XYZ" is not a State of countries.csv'),
+        (("countries.csv", 2, "iso3"), "XYZ", '"XYZ" is not the code of a State in CLDR'),
+        (
+            ("rooms.csv", 3, "shared"),
+            "perhaps",
+            '"perhaps" is not one of the words for it (expected yes, no)',
+        ),
+        (
+            ("mandate_details.csv", 2, "resolution"),
+            "1 (1946)",
+            '"1 (1946)" is not a resolution in mandate_history',
+        ),
+    ],
+)
+def test_an_error_names_file_line_column_and_reason(
+    folder: Path, cell: tuple[str, int, str], value: str, expected: str
+) -> None:
+    name, line, column = cell
+    change(folder, name, line, column, value)
+    with pytest.raises(ReferenceErrors) as raised:
+        load(folder)
+    messages = [str(error) for error in raised.value.errors]
+    place = f"data/{name}, line "
+    found = [message for message in messages if message.startswith(place) and expected in message]
+    assert len(found) == 1
+    assert f", column {column}: " in found[0]
+    assert rows() == dict.fromkeys(ROWS, 0)
+
+
+def test_every_error_is_found_at_once(folder: Path) -> None:
+    change(folder, "cycles.csv", 14, "adoption_date", "2026-13-01")
+    change(folder, "cycles.csv", 15, "report_date", "soon")
+    change(folder, "holidays.csv", 3, "kind", "private")
+    (folder / "rooms.csv").unlink()
+    with pytest.raises(ReferenceErrors) as raised:
+        load(folder)
+    messages = [str(error) for error in raised.value.errors]
+    assert "data/rooms.csv: must be there, and readable" in messages
+    assert {error.file for error in raised.value.errors} >= {
+        "data/cycles.csv",
+        "data/holidays.csv",
+        "data/rooms.csv",
+    }
+    assert sum(error.file == "data/cycles.csv" for error in raised.value.errors) == 2
+
+
+def test_two_dates_for_one_report_are_an_error(folder: Path) -> None:
+    with (folder / "cycles.csv").open(encoding="utf-8", newline="") as file:
+        lines = [
+            at for at, row in enumerate(csv.DictReader(file), start=2) if row["report_symbol"] == "S/2010/245"
+        ]
+    change(folder, "cycles.csv", lines[1], "report_date", "2010-01-01")
+    with pytest.raises(ReferenceErrors) as raised:
+        load(folder)
+    assert [str(error) for error in raised.value.errors] == [
+        f'data/cycles.csv, line {lines[1]}, column report_date: "2010-01-01" is not the date of the same report on '
+        f"line {lines[0]} (expected 2010-05-20)"
+    ]
+
+
+def test_an_error_of_the_database_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from meetings.services import load_reference as module
+
+    def fail(_loading: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(module, "WRITERS", {**module.WRITERS, "renewal cycles": fail})
+    with pytest.raises(RuntimeError):
+        load(folder)
+    assert rows() == dict.fromkeys(ROWS, 0)
+    assert not AuditRecord.objects.exists()
