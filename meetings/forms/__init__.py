@@ -1,0 +1,1 @@
+"""All input, typed and checked before anything else sees it."""

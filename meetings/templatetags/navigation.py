@@ -1,0 +1,38 @@
+"""The site's main links, with the one that is open marked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from meetings.permissions import sight_of
+
+register = template.Library()
+
+SECTIONS = {
+    "programme": {"front", "programme", "month", "month_list", "month_print"},
+    "year_current": {"year_current", "year"},
+    "missions": {"missions", "mission"},
+    "guideline": {"guideline", "rule"},
+    "consultations": {"consultations", "occasion"},
+}
+"""Each main link with the pages that lie under it."""
+
+
+@register.inclusion_tag("includes/navigation.html", takes_context=True)
+def navigation(context: Mapping[str, Any]) -> dict[str, Any]:
+    """The main links a reader may follow; without a request, as on an error page, only the public ones."""
+    request = context.get("request")
+    titles = {
+        "programme": gettext("Programme"),
+        "year_current": gettext("Year"),
+        "missions": gettext("Missions"),
+        "guideline": gettext("Guideline"),
+    }
+    if request and hasattr(request, "user") and sight_of(request.user).restricted:
+        titles["consultations"] = gettext("Consultations")
+    match = getattr(request, "resolver_match", None)
+    here = match.url_name if match else None
+    return {"links": [(reverse(name), title, here in SECTIONS[name]) for name, title in titles.items()]}

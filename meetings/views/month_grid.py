@@ -1,0 +1,262 @@
+"""A month as the Secretariat prints it: weeks, days, and the two halves of each day.
+
+Pure: facts in, rows and cells out. What does not fit a day of the month (undated lines, sittings held in another
+month) is kept beside the grid, so that no line of the programme is ever lost from its page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from itertools import groupby
+from typing import Final
+
+from meetings.rules.facts import EntryFact, SittingFact
+from meetings.rules.months import last_of
+from meetings.rules.vocabulary import StartKind
+from meetings.snapshots.margin import MarginKind, MarginLine
+
+WORKING_WEEK: Final = range(5)
+AFTERNOON_BEGINS: Final = time(13)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as it stands on one day; ``note`` is the number of its footnote, 0 for none."""
+
+    entry: EntryFact
+    sitting: SittingFact | None = None
+    note: int = 0
+
+    @property
+    def follows(self) -> bool:
+        """Whether it starts when the sitting before it ends."""
+        return self.sitting is not None and self.sitting.start_kind is StartKind.AFTER_PREVIOUS
+
+    @property
+    def sits_again(self) -> bool:
+        """Whether this is a later sitting of the same meeting."""
+        return self.sitting is not None and self.sitting.resumption > 0
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A line of a day's margin; ``lapsed``: the mandate's end is past and nothing later is on record (L3)."""
+
+    line: MarginLine
+    lapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One cell. A day of another month only fills its week, and is empty."""
+
+    on: date
+    in_month: bool = True
+    is_today: bool = False
+    margin: tuple[MarginNote, ...] = ()
+    morning: tuple[Line, ...] = ()
+    afternoon: tuple[Line, ...] = ()
+    unset: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return self.morning + self.afternoon + self.unset
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether Headquarters is closed: a weekend or an official holiday."""
+        holidays = (note.line.kind is MarginKind.HOLIDAY for note in self.margin)
+        return self.on.weekday() not in WORKING_WEEK or any(holidays)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One row. A half that nobody uses in a week takes no room in it."""
+
+    days: tuple[Day, ...]
+
+    @property
+    def has_morning(self) -> bool:
+        return any(day.morning for day in self.days)
+
+    @property
+    def has_afternoon(self) -> bool:
+        return any(day.afternoon for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """The whole page's lines, each exactly once a sitting."""
+
+    weekdays: tuple[date, ...]
+    weeks: tuple[Week, ...]
+    undated: tuple[Line, ...] = ()
+    elsewhere: tuple[Line, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+    @property
+    def days(self) -> tuple[Day, ...]:
+        """The days of the month that hold something, in order."""
+        return tuple(day for week in self.weeks for day in week.days if day.lines or day.margin)
+
+
+def month_grid(
+    month: date, entries: Iterable[EntryFact], margin: Iterable[MarginLine], today: date
+) -> MonthGrid:
+    """Lay a month out.
+
+    Args:
+        month: its first day.
+        entries: its entries, and those of its neighbours that also sit in it.
+        margin: mandate ends, reports due and holidays of the month.
+        today: an end before this day that nothing has followed is shown as lapsed.
+    """
+    lines, footnotes = _numbered(_in_order(entries))
+    by_day: dict[date, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.sitting:
+            by_day[line.sitting.on].append(line)
+    notes = _margin_by_day(margin, today)
+    last = last_of(month)
+    used = {day.weekday() for day in (*by_day, *notes) if month <= day <= last}
+    columns = [weekday for weekday in range(7) if weekday in WORKING_WEEK or weekday in used]
+    own = [line for line in lines if line.entry.month == month]
+    return MonthGrid(
+        weekdays=tuple(_monday(month) + timedelta(weekday) for weekday in columns),
+        weeks=tuple(
+            Week(tuple(_day(monday + timedelta(weekday), month, today, by_day, notes) for weekday in columns))
+            for monday in _mondays(month, last, columns)
+        ),
+        undated=tuple(line for line in own if line.sitting is None),
+        elsewhere=tuple(line for line in own if line.sitting and not month <= line.sitting.on <= last),
+        footnotes=footnotes,
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(day.weekday())
+
+
+def _mondays(month: date, last: date, columns: Sequence[int]) -> Iterable[date]:
+    """The weeks of a month that have a shown day in it: a month may begin on a weekend nobody uses."""
+    monday = _monday(month)
+    while monday <= last:
+        if any(month <= monday + timedelta(weekday) <= last for weekday in columns):
+            yield monday
+        monday += timedelta(weeks=1)
+
+
+def _in_order(entries: Iterable[EntryFact]) -> list[Line]:
+    """One line a sitting, day by day and by the clock; undated entries last, as they were given.
+
+    A sitting that follows another goes where that one goes: which one, its position in the day says.
+    """
+    lines = [Line(entry, sitting) for entry in entries for sitting in (entry.sittings or (None,))]
+    chains: list[list[Line]] = []
+    for line in sorted(lines, key=_position):
+        if line.follows and chains and _position(chains[-1][0])[0] == _position(line)[0]:
+            chains[-1].append(line)
+        else:
+            chains.append([line])
+    return [line for chain in sorted(chains, key=_start) for line in chain]
+
+
+def _position(line: Line) -> tuple[date, int, time]:
+    """The day and the place in it; by the clock where the places are not told apart."""
+    sitting = line.sitting
+    return (sitting.on, sitting.position, _clock(sitting)) if sitting else (date.max, 0, time.max)
+
+
+def _start(chain: list[Line]) -> tuple[date, time]:
+    """The day and the time at which a sitting, with those that follow it, begins."""
+    sitting = chain[0].sitting
+    return (sitting.on, _clock(sitting)) if sitting else (date.max, time.max)
+
+
+def _clock(sitting: SittingFact) -> time:
+    return sitting.starts_at or _USUAL_START.get(sitting.start_kind, time.max)
+
+
+_USUAL_START: Final = {StartKind.MORNING: time(12, 59), StartKind.AFTERNOON: time(23, 58)}
+"""Where a line that only names its half stands among the timed ones: at the end of that half."""
+
+
+def _numbered(lines: list[Line]) -> tuple[list[Line], tuple[Footnote, ...]]:
+    """Number the footnotes in reading order; the same words get the same number."""
+    numbers: dict[str, int] = {}
+    marked = []
+    for line in lines:
+        text = line.entry.footnote
+        number = numbers.setdefault(text, len(numbers) + 1) if text else 0
+        marked.append(replace(line, note=number))
+    return marked, tuple(Footnote(number, text) for text, number in numbers.items())
+
+
+def _day(
+    on: date,
+    month: date,
+    today: date,
+    by_day: dict[date, list[Line]],
+    notes: dict[date, tuple[MarginNote, ...]],
+) -> Day:
+    if on.replace(day=1) != month:
+        return Day(on, in_month=False)
+    morning, afternoon, unset = _halves(by_day.get(on, []))
+    return Day(
+        on,
+        is_today=on == today,
+        margin=notes.get(on, ()),
+        morning=morning,
+        afternoon=afternoon,
+        unset=unset,
+    )
+
+
+def _halves(lines: Iterable[Line]) -> tuple[tuple[Line, ...], tuple[Line, ...], tuple[Line, ...]]:
+    """Morning, afternoon and neither. What follows a sitting stands in the half of the one before it."""
+    halves: tuple[list[Line], list[Line], list[Line]] = ([], [], [])
+    half = halves[2]
+    for line in lines:
+        if not line.follows:
+            half = halves[_half_of(line.sitting)]
+        half.append(line)
+    return tuple(halves[0]), tuple(halves[1]), tuple(halves[2])
+
+
+def _half_of(sitting: SittingFact | None) -> int:
+    match sitting:
+        case SittingFact(start_kind=StartKind.MORNING):
+            return 0
+        case SittingFact(start_kind=StartKind.AFTERNOON):
+            return 1
+        case SittingFact(start_kind=StartKind.EXACT, starts_at=time() as starts_at):
+            return int(starts_at >= AFTERNOON_BEGINS)
+        case _:
+            return 2
+
+
+def _margin_by_day(margin: Iterable[MarginLine], today: date) -> dict[date, tuple[MarginNote, ...]]:
+    """The margin by day. A report and the request for it are one line: the same mission, the same day."""
+    by_day: dict[date, list[MarginNote]] = defaultdict(list)
+    for _key, group in groupby(margin, key=lambda line: (line.on, line.kind, line.what)):
+        line = _merged(list(group))
+        lapsed = line.kind is MarginKind.MANDATE_END and not line.settled and line.on < today
+        by_day[line.on].append(MarginNote(line, lapsed))
+    return {on: tuple(notes) for on, notes in by_day.items()}
+
+
+def _merged(lines: list[MarginLine]) -> MarginLine:
+    details = dict.fromkeys(line.detail for line in lines if line.detail)
+    return replace(
+        lines[0],
+        detail=", ".join(details),
+        verified=all(line.verified for line in lines),
+        settled=all(line.settled for line in lines),
+    )

@@ -1,0 +1,129 @@
+"""The month in a browser: as a calendar, a list, on paper, on a phone and mirrored."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+DECEMBER = "/programme/2026-12/"
+RECORD = "/programme/2017-06/"
+VIEWS = [DECEMBER, f"{DECEMBER}list/", f"{DECEMBER}print/", RECORD, f"{RECORD}list/", "/programme/2026-08/"]
+PHONE = {"width": 390, "height": 844}
+
+
+def in_arabic(page):
+    page.goto("/account/sign-in/")
+    page.locator("#language").select_option("ar")
+    page.locator(".site-language button").click()
+
+
+def no_sideways_scroll(page):
+    return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def box(locator):
+    return locator.bounding_box()
+
+
+@pytest.mark.parametrize("address", VIEWS)
+def test_every_view_is_accessible(page, axe, address):
+    page.goto(address)
+    axe(page)
+
+
+@pytest.mark.parametrize("username", ["planner", "delegation-bangladesh"])
+def test_it_is_accessible_with_findings(page, axe, sign_in, username):
+    sign_in(page, username)
+    page.goto(DECEMBER)
+    expect(page.get_by_role("heading", name="Time for contributors")).to_be_visible()
+    expect(page.locator(".findings-count")).to_contain_text(re.compile(r"\d+ of \d+ met"))
+    axe(page)
+
+
+@pytest.mark.parametrize("address", VIEWS)
+def test_a_phone_shows_it_without_scrolling_sideways(page, axe, address):
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    assert no_sideways_scroll(page)
+    axe(page)
+
+
+def test_on_a_phone_days_stand_under_one_another_and_empty_ones_are_left_out(page):
+    page.set_viewport_size(PHONE)
+    page.goto(DECEMBER)
+    expect(page.locator("#day-2026-12-24")).to_be_hidden()
+    first, second = box(page.locator("#day-2026-12-01")), box(page.locator("#day-2026-12-02"))
+    assert first["x"] == second["x"]
+    assert first["y"] + first["height"] <= second["y"]
+    expect(page.locator("#day-2026-12-02").get_by_role("heading", level=2)).to_have_text(
+        re.compile(r"Wednesday\s+2\s+December")
+    )
+
+
+def test_halves_line_up_across_the_week(page):
+    page.goto(DECEMBER)
+    week = page.locator(".week").nth(1)
+    tops = {round(box(half)["y"]) for half in week.locator(".half-pm").all()}
+    assert len(tops) == 1
+
+
+def test_the_whole_month_is_a_table_to_a_screen_reader(page):
+    page.goto(DECEMBER)
+    table = page.get_by_role("table", name=re.compile("Provisional programme of work, December 2026"))
+    expect(table.get_by_role("columnheader")).to_have_text(
+        [re.compile("Week"), "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sunday"]
+    )
+    expect(table.get_by_role("rowheader")).to_have_count(5)
+
+
+def test_the_head_leads_to_the_day(page):
+    page.goto(DECEMBER)
+    page.locator(".glance a").first.click()
+    expect(page).to_have_url(re.compile("#day-2026-12-20$"))
+    expect(page.locator("#day-2026-12-20")).to_be_in_viewport()
+
+
+def test_arabic_mirrors_the_week(page, axe):
+    page.goto(DECEMBER)
+    assert box(page.locator("#day-2026-12-07"))["x"] < box(page.locator("#day-2026-12-11"))["x"]
+    in_arabic(page)
+    page.goto(DECEMBER)
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    assert box(page.locator("#day-2026-12-07"))["x"] > box(page.locator("#day-2026-12-11"))["x"]
+    assert box(page.locator(".site-name"))["x"] > box(page.locator(".site-account"))["x"]
+    assert no_sideways_scroll(page)
+    axe(page)
+
+
+def test_arabic_fits_a_phone(page):
+    page.set_viewport_size(PHONE)
+    in_arabic(page)
+    page.goto(DECEMBER)
+    assert no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("month", [DECEMBER, RECORD])
+def test_a_month_of_forty_entries_is_one_sheet_of_paper(page, month):
+    page.goto(f"{month}print/")
+    sheets = page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n")
+    assert sheets == 1
+
+
+def test_the_print_page_offers_the_print_dialog(page):
+    page.add_init_script("window.print = () => { document.title = 'printed' }")
+    page.goto(f"{DECEMBER}print/")
+    page.get_by_role("button", name="Print this page").click()
+    expect(page).to_have_title("printed")
+
+
+def test_everything_works_without_javascript(browser, base_url):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    page.goto(DECEMBER)
+    page.locator("#id_month").select_option("6")
+    page.locator("#id_year").fill("2017")
+    page.get_by_role("button", name="Go").click()
+    expect(page).to_have_url(re.compile(RECORD))
+    page.get_by_role("link", name="Print").click()
+    expect(page.get_by_role("button", name="Print this page")).to_be_hidden()
+    context.close()
