@@ -52,6 +52,8 @@ STEP_NAMES: Final = {
     StepKind.MANDATE_END: pgettext_lazy("step", "the mandate's end"),
 }
 
+HALF_A_YEAR: Final = 180
+
 _LABELS: Final[Mapping[str, object]] = {
     **{kind.value: name for kind, name in STEP_NAMES.items()},
     "adopted": pgettext_lazy("step", "the programme's adoption"),
@@ -75,6 +77,14 @@ def day_label(day: date) -> str:
     """A day without its year, as the active language writes it; day before month in the UN's English."""
     english = (get_language() or "en").startswith("en")
     return date_format(day, "j F" if english else "MONTH_DAY_FORMAT")
+
+
+def _day(finding: Finding, day: date) -> str:
+    """A day inside a sentence; with its year where the finding counts so many days that one must ask which."""
+    if abs(finding.days or 0) <= HALF_A_YEAR:
+        return day_label(day)
+    english = (get_language() or "en").startswith("en")
+    return date_format(day, "j F Y" if english else "DATE_FORMAT")
 
 
 def sentence(finding: Finding) -> str:
@@ -212,7 +222,7 @@ def _by_reason(finding: Finding) -> str:
     said = REASONS[finding.reason] % {
         "days": finding.days or 0,
         "wanted": finding.wanted or 0,
-        "day": day_label(day) if day else "",
+        "day": _day(finding, day) if day else "",
         "step": _name(label),
         "detail": finding.detail,
     }

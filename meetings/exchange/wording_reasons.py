@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 REASONS: Final[Mapping[Reason, "StrPromise"]] = {
     Reason.NONE: _("Nothing more is known."),
     # Why a rule does not apply.
-    Reason.URGENT: _("Does not apply: the occasion is urgent and could not be dated ahead."),
+    Reason.URGENT: _("Does not apply in urgency: it could not be dated ahead."),
     Reason.ORAL_REPORT: _("Does not apply: the report is given orally."),
     Reason.NO_REPORT: _("Does not apply: no report was asked for."),
-    Reason.WRITTEN_REPORT: _("Does not apply: there is a written report."),
+    Reason.WRITTEN_REPORT: _("Does not apply: asked for only where there is no written report."),
     Reason.NO_ASSESSMENT: _("Does not apply: no assessment mission is planned."),
     Reason.NOT_RENEWAL: _("Does not apply: this is not the renewal of a mandate."),
     Reason.NOT_NEEDED: _("Does not apply: marked as not needed."),
@@ -57,8 +57,8 @@ REASONS: Final[Mapping[Reason, "StrPromise"]] = {
         "The final period of the mandate ended on %(day)s; no later decision is recorded."
     ),
     Reason.NO_OCCASION: ngettext_lazy(
-        "The mandate ends in %(days)d day (%(day)s) and no occasion to hear contributing countries is opened.",
-        "The mandate ends in %(days)d days (%(day)s) and no occasion to hear contributing countries is opened.",
+        "%(days)d day before the mandate's end (%(day)s) no occasion to hear contributing countries is opened.",
+        "%(days)d days before the mandate's end (%(day)s) no occasion to hear contributing countries is opened.",
         "days",
     ),
     Reason.DAYS_USED: ngettext_lazy(

@@ -53,7 +53,7 @@ _WHY: Final[dict[StepKind | PaperKind, tuple[str, str]]] = {
     StepKind.CONTRIBUTORS: ("G13", gettext_noop("One week before consultations; better more than a week.")),
     StepKind.POLITICO_MILITARY: (
         "G8",
-        gettext_noop("Before consultations; better soon after the meeting, with what was heard there."),
+        gettext_noop("Before consultations; better on the day before the meeting, as the guideline has it."),
     ),
     StepKind.CONSULTATIONS: (
         "L7",
@@ -154,8 +154,8 @@ def _recommended_days(adoption: date, calendar: WorkingDays) -> _Days:
         PaperKind.INFORMAL_PAPER: report,
         StepKind.INVITATION: report,
         StepKind.CONTRIBUTORS: meeting,
-        # A run of holidays may leave no working day between the meeting and consultations.
-        StepKind.POLITICO_MILITARY: min(calendar.add(meeting, 1), calendar.add(consultations, -1)),
+        # The guideline's table has it ahead of the meeting, and so members come to the meeting briefed.
+        StepKind.POLITICO_MILITARY: calendar.add(meeting, -1),
         StepKind.CONSULTATIONS: consultations,
         StepKind.ADOPTION: adoption,
     }

@@ -25,7 +25,8 @@ def _no_assessment(case: Case) -> bool:
 def _ordered(case: Case, rule_id: str, first: StepKind, then: StepKind) -> Finding:
     if _no_assessment(case):
         return case.finding(rule_id, Result.NOT_APPLICABLE, reason=Reason.NO_ASSESSMENT)
-    return in_order(case, rule_id, first, then)
+    # It is easier to move a meeting in New York than the journey it hangs on.
+    return in_order(case, rule_id, first, then, move_then=first is StepKind.ASSESSMENT)
 
 
 def _placed(case: Case, rule_id: str, step: StepKind, beside: StepKind) -> Finding:

@@ -54,6 +54,8 @@ class Case:
         fixed = {
             StepKind.REPORT: report.issued_on if report else None,
             StepKind.MANDATE_END: occasion.mandate_end,
+            # Of several, which one counts depends on the meeting.
+            StepKind.CONSULTATIONS: occasion.on(StepKind.CONSULTATIONS),
         }
         for kind, day in fixed.items():
             dates.pop(kind, None)
@@ -84,6 +86,19 @@ class Case:
         known = [(kind, self.dates[kind]) for kind in kinds if kind in self.dates]
         return tuple(known)
 
+    def offer(self, *mends: Mend) -> Mend | None:
+        """The first of these that can still be made: nothing past is moved, and nothing is moved into the past."""
+        if self.occasion.concluded:
+            return None
+        return next((mend for mend in mends if self._can_be_made(mend)), None)
+
+    def _can_be_made(self, mend: Mend) -> bool:
+        if self.today is None or mend.step is None:
+            return True
+        # A report that is due counts by what is to come, however long ago its due day was.
+        standing = self.today if mend.step is StepKind.REPORT else self.dates[mend.step]
+        return mend.on >= self.today and standing >= self.today
+
     def finding(
         self,
         rule_id: str,
@@ -99,7 +114,7 @@ class Case:
         planned: bool = False,
         to_adoption: int | None = None,
     ) -> Finding:
-        """An answer about this occasion. What is concluded cannot be mended, so no mend is offered for it."""
+        """An answer about this occasion. A mend comes from ``offer``."""
         return Finding(
             rule_id,
             result,
@@ -111,7 +126,7 @@ class Case:
             unit,
             dates,
             reason,
-            None if self.occasion.concluded else mend,
+            mend,
             planned,
             to_adoption,
             self.month,

@@ -36,7 +36,7 @@ PROGRAMME: tuple[Rule, ...] = (
         id="N14",
         title=gettext_noop("Forecast announced in the Journal"),
         text=gettext_noop(
-            "Once a month the Journal says that the forecast is out and where copies can be had."
+            "Once a month the Journal says that the forecast is out and from which day copies can be had."
         ),
         paragraph="para 39",
         strength=Strength.SHOULD,
@@ -71,12 +71,12 @@ PROGRAMME: tuple[Rule, ...] = (
         id="N17",
         title=gettext_noop("Four days of Council business a week"),
         text=gettext_noop(
-            "Council business is planned on at most four days of a week; Friday is normally left to subsidiary bodies."
+            "Council business should ordinarily be planned on at most four days of a week; Friday is normally left to "
+            "subsidiary bodies."
         ),
         source="S/2017/507",
         paragraph="programme of work, para 1",
-        # Adoptions on Fridays do occur, so this is said as a hint only (domain decision 14).
-        strength=Strength.CONSIDERED,
+        strength=Strength.SHOULD,
         lane=Lane.COUNCIL,
         decided_by=DecidedBy.COMPUTED,
         formula="days(week) <= 4",

@@ -111,7 +111,12 @@ def _day_before(dates: Mapping[StepKind, date], step: StepKind) -> date | None:
 
 @decides("G6")
 def contributors_views_in_the_report(case: Case) -> Finding:
-    """Yes or no, asked once the meeting has come (S/2009/659, attachment II; resolution 1353, annex I.B.2)."""
+    """Yes or no, asked once the meeting has come (S/2009/659, attachment II; resolution 1353, annex I.B.2).
+
+    Not applicable without a written report: there is nothing it could be included in.
+    """
+    if reason := case.no_written_report:
+        return case.finding("G6", Result.NOT_APPLICABLE, reason=reason)
     return _ticked(case, "G6", PaperKind.CONTRIBUTORS_INPUT, case.dates.get(T), R, timed=False)
 
 

@@ -57,7 +57,7 @@ def _agenda(plan: PlanCase, entry: EntryFact, day: date) -> Finding:
             reason=Reason.NO_AGENDA_DATE,
         )
     days = (day - sent).days
-    held = entry.status is EntryStatus.HELD
+    over = entry.status is EntryStatus.HELD or day < plan.plan.today
     return plan.finding(
         "N22",
         _judge_agenda(days),
@@ -66,7 +66,7 @@ def _agenda(plan: PlanCase, entry: EntryFact, day: date) -> Finding:
         days=days,
         wanted=AGENDA_DAYS,
         dates=(("agenda", sent), meeting),
-        mend=None if held or days >= AGENDA_DAYS else Mend(None, _day_for(plan, sent)),
+        mend=None if over or days >= AGENDA_DAYS else Mend(None, _day_for(plan, sent)),
     )
 
 

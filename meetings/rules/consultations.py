@@ -1,11 +1,11 @@
 """The meeting with contributors, the politico-military briefing and the Council's consultations (G8, G13)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from meetings.rules.case import Case
 from meetings.rules.findings import Finding, Mend, Reason, Result, Severity
-from meetings.rules.gaps import in_order, least_days, week_between
+from meetings.rules.gaps import a_week_after, a_week_before, in_order, least_days, week_between
 from meetings.rules.registry import decides
 from meetings.rules.vocabulary import OccasionKind, StepKind
 
@@ -36,15 +36,16 @@ def meeting_a_week_before_consultations(case: Case) -> Finding:
     if T not in case.dates or C not in case.dates:
         return _not_both(case)
     finding = week_between(case, "G13", T, C)
-    if finding.mend and (later := _later_consultations(case, finding.mend.on)):
-        return replace(finding, mend=Mend(C, later))
-    return finding
+    if finding.met or case.occasion.concluded:
+        return finding
+    return replace(finding, mend=_mend(case))
 
 
 def _not_both(case: Case) -> Finding:
     """The answer when the meeting or the consultations have no date."""
     to_adoption = None
-    if T in case.dates and A in case.dates:
+    # An adoption before the meeting leaves no gap to speak of: N10 and G16 say that the order is reversed.
+    if T in case.dates and A in case.dates and case.dates[A] >= case.dates[T]:
         to_adoption = (case.dates[A] - case.dates[T]).days
     return case.finding(
         "G13",
@@ -56,15 +57,15 @@ def _not_both(case: Case) -> Finding:
     )
 
 
-def _later_consultations(case: Case, earlier_meeting: date) -> date | None:
-    """The day consultations would move to, where moving the meeting would cost the report its week (G7).
+def _mend(case: Case) -> Mend | None:
+    """The meeting earlier; or consultations later, where that would cost the report its week (G7).
 
-    ``None`` when the meeting can well be earlier, or when consultations would run into the adoption.
+    Consultations are never moved into the adoption.
     """
-    wanted = timedelta(days=least_days(case.week_rule))
-    report = case.dates.get(R)
-    if report is None or earlier_meeting - report >= wanted:
-        return None
-    later = case.calendar.earliest_on_or_after(case.dates[T] + wanted)
-    adoption = case.dates.get(A)
-    return later if adoption is None or later < adoption else None
+    earlier, later = a_week_before(case, T, C), a_week_after(case, T, C)
+    report, adoption = case.dates.get(R), case.dates.get(A)
+    if adoption and later.on >= adoption:
+        return case.offer(earlier)
+    if report and earlier.on - report < timedelta(days=least_days(case.week_rule)):
+        return case.offer(later, earlier)
+    return case.offer(earlier, later)

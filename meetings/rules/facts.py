@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from meetings.rules.months import first_of
 from meetings.rules.vocabulary import (
+    NOT_WRITTEN,
     OFF,
     EntryStatus,
     Format,
@@ -108,8 +109,14 @@ class OccasionFact:
     verified: bool = True
 
     def step(self, kind: StepKind) -> StepFact | None:
-        """The first step of this kind, by date; ``None`` when it is not placed."""
-        return min((step for step in self.steps if step.kind == kind), key=lambda step: step.on, default=None)
+        """The first step of this kind, by date; ``None`` when it is not placed.
+
+        Of several consultations, the first after the meeting with contributors (domain decision 5), else the last.
+        """
+        placed = sorted((step for step in self.steps if step.kind == kind), key=lambda step: step.on)
+        if kind is StepKind.CONSULTATIONS and placed[1:] and (meeting := self.step(StepKind.CONTRIBUTORS)):
+            return next((step for step in placed if step.on > meeting.on), placed[-1])
+        return placed[0] if placed else None
 
     def on(self, kind: StepKind) -> date | None:
         """The date of a step: the report's issue, the mandate's end, or the day its entry is placed on."""
@@ -122,11 +129,12 @@ class OccasionFact:
 
     @property
     def report(self) -> ReportFact | None:
-        """The report the meeting waits for: the last of the chain's reports to be issued."""
-        dated = [report for report in self.reports if report.issued_on]
+        """The report the meeting waits for: the last to be issued, and not an oral one beside one in writing."""
+        reports = [report for report in self.reports if report.kind not in NOT_WRITTEN] or self.reports
+        dated = [report for report in reports if report.issued_on]
         if dated:
             return max(dated, key=lambda report: report.issued_on or date.min)
-        return self.reports[0] if self.reports else None
+        return reports[0] if reports else None
 
     def paper(self, kind: PaperKind) -> PaperFact | None:
         """The checklist line of this kind, if one was ever written down."""

@@ -34,10 +34,12 @@ def in_order(
     *,
     missing: Reason = Reason.NOT_PLACED,
     same_day: Severity | None = None,
+    move_then: bool = False,
 ) -> Finding:
     """Whether ``first`` comes on an earlier day than ``then``.
 
     ``missing`` is the reason given when either has no date; ``same_day`` is the severity of one day for both.
+    The mend moves ``first`` earlier, or with ``move_then`` the other one later.
     """
     a, b = case.dates.get(first), case.dates.get(then)
     if a is None or b is None:
@@ -46,25 +48,32 @@ def in_order(
     if days > 0:
         return case.finding(rule_id, Result.IN_ORDER, days=days, wanted=1, dates=dates)
     result = Result.OUT_OF_ORDER if days < 0 else Result.SAME_DAY
-    mend = Mend(first, case.calendar.add(b, -1))
+    mend = Mend(then, case.calendar.add(a, 1)) if move_then else Mend(first, case.calendar.add(b, -1))
     severity = same_day if days == 0 else None
-    return case.finding(rule_id, result, severity=severity, days=days, wanted=1, dates=dates, mend=mend)
+    return case.finding(
+        rule_id, result, severity=severity, days=days, wanted=1, dates=dates, mend=case.offer(mend)
+    )
 
 
 def week_between(
     case: Case, rule_id: str, first: StepKind, then: StepKind, *, planned: bool = False
 ) -> Finding:
-    """Whether the guideline's week lies between two dates that are both known.
-
-    The mend moves ``first`` to the last working day that leaves the week; a rule that would rather move the
-    other date replaces it.
-    """
+    """Whether the guideline's week lies between two dates that are both known. Which one moves, the rule says."""
     a, b = case.dates[first], case.dates[then]
     days, wanted = (b - a).days, least_days(case.week_rule)
     result = judge_week(days, case.week_rule)
-    mend = None
-    if days < wanted and not case.occasion.concluded:
-        mend = Mend(first, case.calendar.latest_on_or_before(b - timedelta(days=wanted)))
     return case.finding(
-        rule_id, result, days=days, wanted=wanted, dates=((first, a), (then, b)), mend=mend, planned=planned
+        rule_id, result, days=days, wanted=wanted, dates=((first, a), (then, b)), planned=planned
     )
+
+
+def a_week_before(case: Case, first: StepKind, then: StepKind) -> Mend:
+    """``first`` on the last working day that leaves the guideline's week before ``then``."""
+    day = case.dates[then] - timedelta(days=least_days(case.week_rule))
+    return Mend(first, case.calendar.latest_on_or_before(day))
+
+
+def a_week_after(case: Case, first: StepKind, then: StepKind) -> Mend:
+    """``then`` on the first working day that leaves the guideline's week after ``first``."""
+    day = case.dates[first] + timedelta(days=least_days(case.week_rule))
+    return Mend(then, case.calendar.earliest_on_or_after(day))

@@ -38,7 +38,7 @@ def decision_before_the_mandate_lapses(case: Case) -> Finding:
         return case.finding("L4", Result.UNKNOWN, severity=severity, dates=dates, reason=reason)
     days, dates = (end - adopted).days, ((A, adopted), (E, end))
     if days < 0:
-        mend = Mend(A, case.calendar.latest_on_or_before(end))
+        mend = case.offer(Mend(A, case.calendar.latest_on_or_before(end)))
         return case.finding("L4", Result.OUT_OF_ORDER, days=days, wanted=0, dates=dates, mend=mend)
     reason = Reason.NONE if days else Reason.LAST_DAY
     return case.finding("L4", Result.IN_ORDER, days=days, wanted=0, dates=dates, reason=reason)
@@ -78,9 +78,17 @@ def _left_behind(mandates: Sequence[MandateFact], today: date) -> MandateFact | 
         return None
     end, last = max(ended, key=lambda pair: pair[0])
     decided_since = any(mandate.decided_on and mandate.decided_on > end for mandate in mandates)
-    if end >= today or decided_since or last.action is MandateAction.TERMINATION:
+    if end >= today or decided_since or any(_ends_for_good(mandate, last) for mandate in mandates):
         return None
     return last
+
+
+def _ends_for_good(mandate: MandateFact, last: MandateFact) -> bool:
+    """Whether ``last`` was terminated: by its own decision, or by one since that brought its end forward."""
+    if mandate.action is not MandateAction.TERMINATION or mandate.strand != last.strand:
+        return False
+    decided, before = mandate.decided_on, last.decided_on
+    return mandate is last or (decided is not None and before is not None and decided > before)
 
 
 @decides_for_plan("L5")
@@ -108,8 +116,10 @@ def occasion_for_each_end(plan: PlanCase) -> Iterator[Finding]:
 
 def _ends_soon(mandate: MandateFact, today: date) -> bool:
     """Whether contributors are to be heard about an end within the next 90 days."""
+    closed = mandate.mission_closed_on is not None and mandate.mission_closed_on <= today
     return (
         mandate.has_contributors
+        and not closed
         and mandate.kind is not MandateKind.OPEN_ENDED
         and mandate.ends is not None
         and today <= mandate.ends <= today + LOOK_AHEAD

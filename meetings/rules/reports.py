@@ -1,13 +1,12 @@
 """Is the report of the Secretary-General there in time? G7 in calendar days, N1 and N2 in working days."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from meetings.rules.case import Case
 from meetings.rules.facts import DateBasis
 from meetings.rules.findings import Finding, Mend, Reason, Result, Severity, Unit
-from meetings.rules.gaps import least_days, week_between
+from meetings.rules.gaps import a_week_after, a_week_before, week_between
 from meetings.rules.registry import decides
 from meetings.rules.vocabulary import StepKind
 
@@ -31,12 +30,13 @@ def report_a_week_before_the_meeting(case: Case) -> Finding:
         return case.finding(
             "G7", Result.UNKNOWN, severity=Severity.WARNING, dates=case.dated(R, T), reason=missing
         )
-    finding = week_between(case, "G7", R, T, planned=_report_is_planned(case))
-    if finding.mend and not finding.planned:
-        # The report is out and cannot be earlier: only the meeting can still move.
-        day = case.dates[R] + timedelta(days=least_days(case.week_rule))
-        return replace(finding, mend=Mend(T, case.calendar.earliest_on_or_after(day)))
-    return finding
+    planned = _report_is_planned(case)
+    finding = week_between(case, "G7", R, T, planned=planned)
+    if finding.met or case.occasion.concluded:
+        return finding
+    # A report that is out cannot be earlier: only the meeting can still move.
+    mends = (a_week_before(case, R, T),) if planned else ()
+    return replace(finding, mend=case.offer(*mends, a_week_after(case, R, T)))
 
 
 @decides("N1")
@@ -86,13 +86,14 @@ def _readers_have_time(case: Case, rule_id: str, use: StepKind, no_use: Reason) 
     )
 
 
-def _more_notice(case: Case, use: StepKind, *, planned: bool) -> Mend:
+def _more_notice(case: Case, use: StepKind, *, planned: bool) -> Mend | None:
     """A report still to come can come earlier; one that is out makes its use wait."""
-    if planned:
-        # Counting back from the day after a weekend's use would lose a working day, hence from a working day.
-        use_day = case.calendar.latest_on_or_before(case.dates[use])
-        return Mend(R, case.calendar.add(use_day, -NOTICE_WORKING_DAYS))
-    return Mend(use, case.calendar.add(case.dates[R], NOTICE_WORKING_DAYS))
+    wait = Mend(use, case.calendar.add(case.dates[R], NOTICE_WORKING_DAYS))
+    if not planned:
+        return case.offer(wait)
+    # Counting back from the day after a weekend's use would lose a working day, hence from a working day.
+    use_day = case.calendar.latest_on_or_before(case.dates[use])
+    return case.offer(Mend(R, case.calendar.add(use_day, -NOTICE_WORKING_DAYS)), wait)
 
 
 def _missing(case: Case, use: StepKind, no_use: Reason) -> Reason:

@@ -10,7 +10,7 @@ from meetings.rules.case import PlanCase
 from meetings.rules.facts import EntryFact, SittingFact
 from meetings.rules.findings import Finding, Mend, Reason, Result, Severity, SubjectKind
 from meetings.rules.registry import decides_for_plan
-from meetings.rules.vocabulary import COUNCIL_BUSINESS, FORMAL_MEETINGS, EntryStatus, StartKind
+from meetings.rules.vocabulary import AWAY, COUNCIL_BUSINESS, FORMAL_MEETINGS, EntryStatus, StartKind
 from meetings.rules.working_days import DAY, is_weekend
 
 ASSUMED_LENGTH = timedelta(hours=1)
@@ -83,23 +83,32 @@ def _clashes(holds: list[_Hold]) -> Iterator[tuple[_Hold, _Hold]]:
 
 @decides_for_plan("L2")
 def entries_on_working_days(plan: PlanCase) -> Iterator[Finding]:
-    """An entry sits on a weekend or holiday: own rule. A note once held, for such meetings do happen."""
+    """An entry sits on a weekend or holiday at Headquarters: own rule. A note once held or past: such things happen."""
     for entry in plan.counted:
+        if entry.format in AWAY:
+            continue
         days = sorted(
             {s.on for s in entry.sittings if plan.holds(s.on) and not plan.calendar.is_working(s.on)}
         )
         if days:
-            held = entry.status is EntryStatus.HELD
+            over = entry.status is EntryStatus.HELD or days[-1] < plan.plan.today
             yield plan.finding(
                 "L2",
                 Result.NOT_MET,
                 entry.uid,
                 SubjectKind.ENTRY,
-                severity=Severity.NOTE if held else None,
+                severity=Severity.NOTE if over else None,
                 dates=tuple((entry.uid, day) for day in days),
                 reason=Reason.WEEKEND if is_weekend(days[0]) else Reason.HOLIDAY,
-                mend=None if held else Mend(None, plan.calendar.nearest(days[0])),
+                # Of two closed days, moving one mends only half.
+                mend=None if over or days[1:] else Mend(None, _nearest(plan, days[0])),
             )
+
+
+def _nearest(plan: PlanCase, day: date) -> date:
+    """The working day closest to ``day`` that is not past."""
+    nearest = plan.calendar.nearest(day)
+    return nearest if nearest >= plan.plan.today else plan.calendar.earliest_on_or_after(day)
 
 
 @decides_for_plan("N17")
@@ -107,7 +116,8 @@ def four_days_a_week(plan: PlanCase) -> Iterator[Finding]:
     """At most four days of Council business a week, Fridays left free (S/2017/507, programme of work, para 1).
 
     One finding for each week that touches the month and has business in it. A fifth day says more than a Friday
-    does, so a week is pointed out once.
+    does, so a week is pointed out once; a Friday beyond the border is left to its own month. The note says
+    "ordinarily" and adoptions on Fridays do occur, so this is a hint (domain decision 14).
     """
     weeks: dict[date, set[date]] = defaultdict(set)
     for day in _days_of(plan, COUNCIL_BUSINESS):
@@ -119,7 +129,7 @@ def four_days_a_week(plan: PlanCase) -> Iterator[Finding]:
 
 def _judge_week_of_business(plan: PlanCase, monday: date, days: list[date]) -> Finding:
     result, reason, dates = Result.MET, Reason.DAYS_USED, days
-    fridays = [day for day in days if day.weekday() == FRIDAY]
+    fridays = [day for day in days if day.weekday() == FRIDAY and plan.holds(day)]
     if len(days) > DAYS_A_WEEK:
         result, reason = Result.NOT_MET, Reason.FIFTH_DAY
     elif fridays:
@@ -129,6 +139,7 @@ def _judge_week_of_business(plan: PlanCase, monday: date, days: list[date]) -> F
         result,
         monday.isoformat(),
         SubjectKind.WEEK,
+        severity=Severity.HINT if result is Result.NOT_MET else None,
         days=len(days),
         wanted=DAYS_A_WEEK,
         dates=tuple(("day", day) for day in dates),

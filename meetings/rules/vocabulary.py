@@ -103,6 +103,10 @@ CLOSED_BY_NATURE = frozenset(
 )
 
 
+AWAY = frozenset({Format.COUNCIL_MISSION, Format.ASSESSMENT_MISSION})
+"""Formats that are not held at Headquarters, so that its closed days do not bear on them."""
+
+
 class Openness(StrEnum):
     PUBLIC = "public"
     CLOSED = "closed"
@@ -135,6 +139,10 @@ class ReportKind(StrEnum):
     ORAL = "oral"
     LETTER = "letter"
     NONE = "none"
+
+
+NOT_WRITTEN = frozenset({ReportKind.ORAL, ReportKind.NONE})
+"""Kinds for which nothing is circulated that a reader could wait for."""
 
 
 class MandateKind(StrEnum):

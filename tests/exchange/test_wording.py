@@ -19,7 +19,7 @@ from meetings.exchange.wording import (
 )
 from meetings.exchange.wording_reasons import REASONS
 from meetings.rules.engine import check_occasion, check_plan
-from meetings.rules.facts import PaperFact, ProgrammeFact
+from meetings.rules.facts import MandateFact, PaperFact, ProgrammeFact
 from meetings.rules.findings import Finding, Mend, Reason, Result, Severity, SubjectKind
 from meetings.rules.vocabulary import (
     EntryStatus,
@@ -122,7 +122,7 @@ def test_a_planned_date_is_called_planned() -> None:
         ),
         (
             ask("G7", chain(urgent=True)),
-            "Does not apply: the occasion is urgent and could not be dated ahead.",
+            "Does not apply in urgency: it could not be dated ahead.",
         ),
         (ask("L8", chain(consultations="2020-07-18")), "On a weekend: consultations (18 July)."),
         (ask("L8", chain(consultations="2020-07-17")), "In order."),
@@ -180,6 +180,19 @@ def test_what_is_said_of_a_month() -> None:
     assert [sentence(f) for f in say("N22", late)] == [
         "2 days between the agenda (13 July) and the entry (15 July); 1 short of the 3 asked for."
     ]
+
+
+def test_what_is_said_of_a_mandates_end() -> None:
+    ended = MandateFact("UNDOF", "S/RES/2503 (2019)", date(2019, 12, 19), date(2020, 6, 30))
+    (passed,) = say("L3", july(mandates=(ended,)))
+    assert sentence(passed) == "The mandate's end (30 June) has passed and no later decision is recorded."
+    (long_ago,) = say("L3", july(mandates=(ended,), today=date(2022, 7, 1)))
+    assert "(30 June 2020)" in sentence(long_ago)
+    ends = MandateFact("UNDOF", "", None, JULY, has_contributors=True)
+    (today,) = say("L5", july(mandates=(ends,)))
+    assert sentence(today) == (
+        "0 days before the mandate's end (1 July) no occasion to hear contributing countries is opened."
+    )
 
 
 def test_the_nearest_day_that_mends() -> None:

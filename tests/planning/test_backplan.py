@@ -95,11 +95,17 @@ def test_unficyp_july_2020_as_it_could_have_been() -> None:
         PaperKind.INFORMAL_PAPER: date(2020, 7, 2),
         StepKind.INVITATION: date(2020, 7, 2),
         StepKind.CONTRIBUTORS: date(2020, 7, 10),
-        StepKind.POLITICO_MILITARY: date(2020, 7, 13),
+        StepKind.POLITICO_MILITARY: date(2020, 7, 9),
         StepKind.CONSULTATIONS: date(2020, 7, 20),
         StepKind.ADOPTION: date(2020, 7, 29),
     }
     assert [step.rule for step in steps.values()] == ["G7", "G9", "L6", "G13", "G8", "L7", "L4"]
+
+
+def test_members_are_briefed_before_the_meeting() -> None:
+    """The guideline's table has the politico-military briefing ahead of the meeting with contributors."""
+    days = recommended(plan_from_end(date(2026, 9, 30), EVERY_DAY))
+    assert days[StepKind.REPORT] < days[StepKind.POLITICO_MILITARY] < days[StepKind.CONTRIBUTORS]
 
 
 def test_more_than_a_week_takes_a_day_more_each_time() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.rules.chain import ORDER
 from meetings.rules.facts import StepFact
 from meetings.rules.findings import Mend, Reason, Result, Severity
 from meetings.rules.vocabulary import OccasionKind, StepKind
@@ -42,6 +43,26 @@ def test_the_step_that_comes_too_late_is_the_one_to_move() -> None:
     saturday = "2020-08-01"
     late = chain(None, T, C, "2020-08-03", saturday)
     assert ask("G16", late).mend == Mend(StepKind.ADOPTION, date(2020, 7, 31))
+
+
+def test_a_chain_that_one_move_cannot_put_in_order_is_offered_none() -> None:
+    # Consultations before the adoption would come before the meeting; the adoption after them can still be moved.
+    mend = ask("G16", chain(None, "2020-07-15", "2020-07-20", "2020-07-10")).mend
+    assert mend == Mend(StepKind.ADOPTION, date(2020, 7, 21))
+    assert ask("G16", chain(None, "2020-07-29", "2020-07-20", "2020-07-10")).mend is None
+
+
+chains = st.lists(st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 20)), min_size=4, max_size=4)
+
+
+@given(chains, st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 20)))
+def test_the_mend_of_an_order_mends_it_and_is_not_past(dates: list[date | None], today: date | None) -> None:
+    days = [on.isoformat() if on else None for on in dates]
+    mend = ask("G16", chain(None, *days), today=today).mend
+    if mend:
+        days[ORDER.index(mend.step)] = mend.on.isoformat()
+        assert ask("G16", chain(None, *days)).severity <= Severity.NOTE
+        assert today is None or mend.on >= today
 
 
 @given(st.lists(st.none() | st.dates(date(2020, 1, 1), date(2020, 1, 20)), min_size=4, max_size=4))
@@ -122,6 +143,24 @@ def test_a_report_due_on_a_closed_day_warns_and_one_already_out_is_noted() -> No
     assert ask("L8", chain(consultations=SATURDAY, concluded=True)).severity is Severity.NOTE
 
 
+def test_of_several_closed_days_the_ones_that_can_move_are_named() -> None:
+    out = ask("L8", chain(report=SATURDAY, consultations="2020-07-19"))
+    assert (out.severity, out.dates[0][0]) == (Severity.WARNING, StepKind.CONSULTATIONS)
+    assert out.mend == Mend(StepKind.CONSULTATIONS, date(2020, 7, 17))
+    both = ask("L8", chain(consultations=SATURDAY, adoption="2020-07-25"))
+    assert (both.severity, both.mend) == (Severity.WARNING, None)
+
+
+def test_a_closed_day_that_is_past_is_noted_and_one_too_near_waits() -> None:
+    assert ask("L8", chain(consultations=SATURDAY), today=date(2020, 7, 20)).severity is Severity.NOTE
+    today = ask("L8", chain(consultations=SATURDAY), today=date(2020, 7, 18))
+    assert today.mend == Mend(StepKind.CONSULTATIONS, date(2020, 7, 20))
+
+
+def test_an_assessment_away_from_headquarters_may_begin_on_a_weekend() -> None:
+    assert ask("L8", chain(others={StepKind.ASSESSMENT: SATURDAY})).result is Result.MET
+
+
 PLANNING = {
     StepKind.SECRETARIAT_BEFORE: "2020-02-03",
     StepKind.BRIEFING_BEFORE: "2020-02-05",
@@ -140,7 +179,9 @@ def test_the_planning_phase_in_order() -> None:
 def test_the_planning_phase_out_of_order() -> None:
     early, late = {StepKind.SECRETARIAT_AFTER: "2020-02-07"}, {StepKind.SECRETARIAT_BEFORE: "2020-02-11"}
     assert ask("G1", chain(others=PLANNING | late)).result is Result.OUT_OF_ORDER
-    assert ask("G4", chain(others=PLANNING | early)).result is Result.OUT_OF_ORDER
+    second = ask("G4", chain(others=PLANNING | early))
+    assert second.result is Result.OUT_OF_ORDER
+    assert second.mend == Mend(StepKind.SECRETARIAT_AFTER, date(2020, 2, 11))
 
 
 def test_the_planning_phase_not_yet_placed_and_not_called_for() -> None:

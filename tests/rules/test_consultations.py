@@ -72,6 +72,36 @@ def test_the_first_consultations_on_record_count() -> None:
     assert finding.days == 19
 
 
+@pytest.mark.parametrize(
+    ("consultations", "days"),
+    [
+        (["2020-07-06", "2020-07-20"], 10),  # those before the meeting were about something else
+        (["2020-07-10", "2020-07-20"], 10),
+        (["2020-07-06", "2020-07-10"], 0),
+        (["2020-07-02", "2020-07-06"], -4),
+    ],
+)
+def test_the_first_consultations_after_the_meeting_count(consultations: list[str], days: int) -> None:
+    steps = [step for on in consultations for step in chain(consultations=on).steps]
+    occasion = chain(steps=(*chain(meeting="2020-07-10").steps, *steps))
+    assert ask("G13", occasion).days == days
+    assert ask("G16", occasion).severity <= Severity.NOTE or days < 0
+
+
+def test_what_was_held_is_not_moved() -> None:
+    occasion = chain("2020-07-01", "2020-07-16", "2020-07-20")
+    assert ask("G13", occasion, today=date(2020, 7, 17)).mend == Mend(
+        StepKind.CONSULTATIONS, date(2020, 7, 23)
+    )
+    assert ask("G13", occasion, today=date(2020, 7, 21)).mend is None
+    close = chain("2020-07-01", "2020-07-16", "2020-07-20", "2020-07-22")
+    assert ask("G13", close, today=date(2020, 7, 17)).mend is None
+
+
+def test_an_adoption_before_the_meeting_is_no_gap() -> None:
+    assert ask("G13", chain(meeting="2020-07-16", adoption="2020-07-01")).to_adoption is None
+
+
 @given(
     st.dates(date(2000, 1, 1), date(2040, 12, 31)),
     st.integers(min_value=-20, max_value=20),

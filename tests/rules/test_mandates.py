@@ -46,6 +46,10 @@ def test_an_end_that_has_passed_is_pointed_out() -> None:
         [mandate(PASSED), mandate(None, decided_on=date(2020, 7, 1))],  # decided since, end not read
         [mandate(PASSED, mission_closed_on=PASSED)],
         [mandate(PASSED, action=MandateAction.TERMINATION)],
+        [  # terminated before the end it was last given
+            mandate(PASSED),
+            mandate(date(2020, 3, 31), decided_on=date(2020, 2, 1), action=MandateAction.TERMINATION),
+        ],
         [mandate(PASSED), mandate(None, kind=MandateKind.OPEN_ENDED)],
         [mandate(None, kind=MandateKind.OPEN_ENDED)],
         [mandate(None)],
@@ -90,6 +94,7 @@ def test_an_end_within_ninety_days_needs_an_occasion() -> None:
     [
         [mandate(SOON)],  # a mission without contributing countries
         [mandate(date(2020, 9, 30), has_contributors=True)],
+        [mandate(SOON, has_contributors=True, mission_closed_on=TODAY)],
         [mandate(PASSED, has_contributors=True)],
         [mandate(None, has_contributors=True)],
         [mandate(SOON, has_contributors=True), mandate(date(2021, 1, 31), has_contributors=True)],

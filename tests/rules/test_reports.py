@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.rules.facts import ReportFact
 from meetings.rules.findings import Mend, Reason, Result, Severity, Unit
 from meetings.rules.vocabulary import OccasionKind, ReportKind, StepKind, WeekRule
 from meetings.rules.working_days import WorkingDays
@@ -185,3 +186,30 @@ def test_the_mend_of_a_short_week_mends_it(
     moved = chain(due=day, meeting=meeting) if planned else chain(report=report.isoformat(), meeting=day)
     assert ask("G7", moved, week_rule=week_rule).met
     assert NO_HOLIDAYS.is_working(finding.mend.on)
+
+
+def test_no_mend_lies_in_the_past() -> None:
+    # The report would have to be out on 9 July; on the 10th only the meeting can still move, on the 17th nothing.
+    occasion = chain(due="2020-07-10", meeting="2020-07-16")
+    mends = [ask("G7", occasion, today=date(2020, 7, on)).mend for on in (9, 10, 17)]
+    assert mends == [
+        Mend(StepKind.REPORT, date(2020, 7, 9)),
+        Mend(StepKind.CONTRIBUTORS, date(2020, 7, 17)),
+        None,
+    ]
+    short = chain(due="2020-07-13", meeting="2020-07-16")
+    assert ask("N2", short, today=date(2020, 7, 10)).mend == Mend(StepKind.REPORT, date(2020, 7, 10))
+    assert ask("N2", short, today=date(2020, 7, 13)).mend == Mend(StepKind.CONTRIBUTORS, date(2020, 7, 17))
+
+
+def test_an_oral_report_beside_a_written_one_is_not_waited_for() -> None:
+    written = chain(report="2020-07-01").reports
+    oral = (ReportFact(kind=ReportKind.ORAL, due_on=date(2020, 7, 15)),)
+    finding = ask("G7", chain(meeting="2020-07-16", reports=written + oral))
+    assert (finding.result, finding.days) == (Result.MEETS_PREFERENCE, 15)
+    assert ask("G7", chain(meeting="2020-07-16", reports=oral)).reason is Reason.ORAL_REPORT
+
+
+def test_without_a_written_report_nothing_can_be_included_in_it() -> None:
+    occasion = chain(meeting="2020-07-10", report_kind=ReportKind.ORAL)
+    assert ask("G6", occasion, today=date(2020, 8, 1)).reason is Reason.ORAL_REPORT

@@ -118,6 +118,23 @@ def test_an_entry_with_several_sittings_names_each_closed_day() -> None:
     assert [on.day for _, on in finding.dates] == [11, 12]
 
 
+def test_of_several_closed_days_no_single_move_is_offered() -> None:
+    (finding,) = say("L2", july(entry("e", sitting("2020-07-11"), sitting("2020-07-12"))))
+    assert (finding.severity, finding.mend) == (Severity.WARNING, None)
+
+
+def test_an_entry_is_not_moved_into_the_past() -> None:
+    saturday = on_days([11])
+    (soon,) = say("L2", july(*saturday, today=date(2020, 7, 11)))
+    assert soon.mend == Mend(None, date(2020, 7, 13))
+    (past,) = say("L2", july(*saturday, today=date(2020, 7, 13)))
+    assert (past.severity, past.mend) == (Severity.NOTE, None)
+
+
+def test_a_journey_of_the_council_may_last_over_a_weekend() -> None:
+    assert say("L2", july(*on_days([11, 12], format=Format.COUNCIL_MISSION))) == []
+
+
 def test_four_days_a_week() -> None:
     (finding,) = say("N17", july(*on_days([6, 7, 8, 9])))
     assert (finding.result, finding.days, finding.subject) == (Result.MET, 4, "2020-07-06")
@@ -146,6 +163,14 @@ def test_a_week_across_the_border_counts_the_neighbours_days() -> None:
     (finding,) = say("N17", july(*tail, *on_days([1, 2, 3])))
     assert (finding.subject, finding.reason) == ("2020-06-29", Reason.FIFTH_DAY)
     assert say("N17", july(*tail)) == []
+
+
+def test_a_friday_beyond_the_border_is_its_own_months_matter() -> None:
+    friday = entry("end", sitting("2020-07-31"))
+    plan = july(entry("june", sitting("2020-06-30")), *on_days([3]), friday)
+    june = july(*plan.entries, month=date(2020, 6, 1))
+    assert [finding.result for finding in say("N17", june)] == [Result.MET]
+    assert [finding.reason for finding in say("N17", plan)] == [Reason.FRIDAY, Reason.FRIDAY]
 
 
 def test_no_more_than_fourteen_days_between_meetings() -> None:
