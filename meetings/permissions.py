@@ -9,6 +9,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.http import Http404
 
 from meetings.models import Contribution, CouncilTerm, Mission, Occasion, User
+from meetings.models.contributions import TOTAL
 
 Reader = User | AnonymousUser
 
@@ -36,15 +37,16 @@ def sight_of(reader: Reader) -> Sight:
 def missions_concerning(sight: Sight, today: date) -> QuerySet[Mission]:
     """Missions whose occasions a reader may see.
 
-    All of them for planners and for members of the Council on that day; otherwise those the country
-    contributes to by the latest month on record.
+    All of them for planners and for members of the Council on that day; otherwise those to which the
+    country gives anybody at all by the latest month on record.
     """
     if sight.drafts:
         return Mission.objects.all()
     if sight.country_id is None:
         return Mission.objects.none()
     seated = CouncilTerm.objects.sitting_on(today).filter(country=sight.country_id)
-    given = Contribution.objects.latest_of_each_mission().filter(country=sight.country_id)
+    latest = Contribution.objects.latest_of_each_mission().filter(country=sight.country_id)
+    given = latest.annotate(given=TOTAL).filter(given__gt=0)
     return Mission.objects.filter(Exists(seated) | Q(pk__in=given.values("mission")))
 
 

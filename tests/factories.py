@@ -5,8 +5,10 @@ they are tested.
 """
 
 from datetime import date
+from itertools import product
 
 import factory
+from babel import Locale
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -25,6 +27,10 @@ def code(number, length):
         return ""
     rest, digit = divmod(number, len(LETTERS))
     return code(rest, length - 1) + LETTERS[digit]
+
+
+FREE_CODES = [two for two in map("".join, product(LETTERS, repeat=2)) if two not in Locale("en").territories]
+"""Two letters that belong to no country, so that a made-up one never meets a real one."""
 
 
 def many(relation):
@@ -46,7 +52,7 @@ class NounFactory(DjangoModelFactory):
 
 class CountryFactory(NounFactory):
     iso3 = factory.Sequence(lambda number: f"X{code(number, 2)}")
-    iso2 = factory.Sequence(lambda number: code(number + 23 * 26, 2))
+    iso2 = factory.Sequence(lambda number: FREE_CODES[number % len(FREE_CODES)])
     name_en = factory.Sequence(lambda number: f"Country {number}")
     name_ar = name_zh = name_fr = name_ru = name_es = factory.SelfAttribute("name_en")
 
@@ -136,7 +142,8 @@ class ReportRequirementFactory(NounFactory):
 
 
 class ReportFactory(NounFactory):
-    symbol = factory.Sequence(lambda number: f"S/2026/{number + 1}")
+    # Beyond any number that a test writes out.
+    symbol = factory.Sequence(lambda number: f"S/2026/{number + 10_000}")
     missions = many("missions")
 
     class Meta:

@@ -1,9 +1,10 @@
 """A file of renewal cycles, with the columns of fixtures/cycles.csv, as occasions for the rules."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from meetings.exchange.reference.chains import KINDS
+from meetings.exchange.reference.cycles import REPORT_IS_ISSUED
 from meetings.exchange.reference.table import Row, RowError, Table
 from meetings.rules.facts import OccasionFact, ReportFact, StepFact
 from meetings.rules.vocabulary import OccasionKind, StepKind
@@ -28,16 +29,7 @@ STEPS = {
     "consultations_date": StepKind.CONSULTATIONS,
     "adoption_date": StepKind.ADOPTION,
 }
-ACTIONS = {
-    "": OccasionKind.RENEWAL,
-    "renewal": OccasionKind.RENEWAL,
-    "technical rollover": OccasionKind.RENEWAL,
-    "termination": OccasionKind.COMPLETION,
-    "change": OccasionKind.CHANGE,
-    "creation": OccasionKind.PLANNING,
-}
-REPORT_IS_ISSUED = {"": False, "document date": False, "issued": True}
-"""Unless the file says that it is the day of issue, a report's date is the one printed on it."""
+ACTIONS = {"": OccasionKind.RENEWAL, **KINDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +51,19 @@ class CyclesFile:
 def read_cycles(path: Path) -> CyclesFile:
     """Read a file; a row with an error is left out and named, and never stops the reading.
 
-    A file that is not there, is not UTF-8 text or lacks a column has errors and no rows.
+    A file that is not there, or lacks a column, has errors and no rows.
     """
     errors: list[RowError] = []
     rows = tuple(
         CycleOnFile(row.place.line, occasion)
         for row in Table(path, path.name, COLUMNS, errors).rows()
-        if (occasion := _occasion(row, errors))
+        if (occasion := _occasion(row))
     )
     return CyclesFile(rows, tuple(errors))
 
 
-def _occasion(row: Row, errors: Sequence[RowError]) -> OccasionFact | None:
+def _occasion(row: Row) -> OccasionFact | None:
     """The chain of one row, or nothing where any of its cells cannot be used."""
-    before = len(errors)
     steps = ((kind, row.day(column)) for column, kind in STEPS.items())
     occasion = OccasionFact(
         uid=f"{row.place.file}:{row.place.line}",
@@ -85,7 +76,7 @@ def _occasion(row: Row, errors: Sequence[RowError]) -> OccasionFact | None:
         decision=row.text("resolution"),
         concluded=True,
     )
-    return occasion if len(errors) == before else None
+    return occasion if row.sound else None
 
 
 def _reports(row: Row) -> tuple[ReportFact, ...]:

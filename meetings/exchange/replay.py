@@ -91,11 +91,15 @@ def as_csv(answers: Sequence[Answer]) -> str:
     """One line for each finding of each chain."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("mission", "resolution", "adoption_date", "rule", "result", "severity", "days", "wanted", "unit"))
+    writer.writerow(
+        ("mission", "resolution", "adoption_date", "rule", "result", "severity", "days", "wanted", "unit")
+    )
     for answer in answers:
         chain = (answer.mission, answer.resolution, answer.adoption_date or "")
         for finding in answer.findings:
-            writer.writerow((*chain, *("" if value is None else value for value in _finding_data(finding).values())))
+            writer.writerow(
+                (*chain, *("" if value is None else value for value in _finding_data(finding).values()))
+            )
     return out.getvalue()
 
 
@@ -104,7 +108,9 @@ def as_table(answers: Sequence[Answer]) -> str:
     heads = ("mission", "resolution", "adopted", *REPLAYED)
     rows = [heads, *(_table_row(answer) for answer in answers)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(heads))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    lines = [
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    ]
     totals = (
         f"{rule_id:4} " + ", ".join(f"{result} {count}" for result, count in results.items())
         for rule_id, results in summary(answers).items()

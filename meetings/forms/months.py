@@ -6,8 +6,7 @@ from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-FIRST_YEAR, LAST_YEAR = 2000, 2099
-"""The years that have an address; the record begins in January 2000."""
+from meetings.rules.months import FIRST_YEAR, LAST_YEAR
 
 
 class MonthChoice(forms.Form):

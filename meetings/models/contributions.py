@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.countries import Country
@@ -16,10 +16,10 @@ PERSONNEL = ("troops", "staff_officers", "experts_on_mission", "individual_polic
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def latest_of_each_mission(self, as_of: date | None = None) -> "ContributionQuerySet":
         """The rows of each mission's latest month, not after ``as_of`` where that is given."""
-        earlier = Contribution.objects.filter(mission=OuterRef("mission"))
+        months = Contribution.objects.filter(mission=OuterRef("mission"))
         if as_of:
-            earlier = earlier.filter(as_of__lte=as_of)
-        latest = earlier.order_by().values("mission").annotate(latest=Max("as_of")).values("latest")
+            months = months.filter(as_of__lte=as_of)
+        latest = months.order_by("-as_of").values("as_of")[:1]
         return self.filter(as_of=Subquery(latest))
 
 
@@ -45,6 +45,8 @@ class Contribution(Sourced):
         ordering = ["-as_of", "mission__acronym", "country__name_en"]
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
+        # The latest month of each mission is asked for on every page that names contributors.
+        indexes = [models.Index(fields=["mission", "as_of"], name="contribution_latest")]
         constraints = [
             models.UniqueConstraint(fields=["mission", "country", "as_of"], name="contribution_once_a_month"),
             models.CheckConstraint(

@@ -16,6 +16,7 @@ from meetings.models.programmes import Programme
 from meetings.models.room_guard import RoomFree
 from meetings.models.rooms import Room
 from meetings.models.sourced import Sourced
+from meetings.rules.months import FIRST_DAY, LAST_DAY, last_of
 from meetings.rules.sittings import ASSUMED_LENGTH
 from meetings.rules.vocabulary import EntryStatus, StartKind
 
@@ -31,6 +32,15 @@ class EntryQuerySet(models.QuerySet["Entry"]):
             Prefetch("steps", steps._default_manager.select_related("occasion")),  # type: ignore[union-attr]
             "missions",
         )
+
+    def on_record_in(self, programme: Programme) -> "EntryQuerySet":
+        """The lines of a month on record, with the meetings of other such months that sat on in it."""
+        first, last = programme.month, last_of(programme.month)
+        on_record = {"state": Programme.State.RECORD, "versions__isnull": True}
+        sat_on = Sitting.objects.between(first, last).filter(
+            **{f"entry__programme__{name}": value for name, value in on_record.items()}
+        )
+        return self.filter(Q(programme=programme) | Q(pk__in=sat_on.values("entry")))
 
     def held(self) -> "EntryQuerySet":
         """What the Council did: public record for everyone."""
@@ -145,6 +155,9 @@ class Sitting(models.Model):
                 condition=Q(start_kind="exact", starts_at__isnull=False)
                 | (~Q(start_kind="exact") & Q(starts_at__isnull=True)),
                 name="sitting_exact_start_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(on__range=(FIRST_DAY, LAST_DAY)), name="sitting_day_has_a_month_page"
             ),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="sitting_ends_after_it_starts"

@@ -39,6 +39,11 @@ class Decision(Sourced):
                 | Q(votes_for__lte=15 - F("votes_against") - F("abstentions")),
                 name="decision_fifteen_votes_at_most",
             ),
+            models.CheckConstraint(
+                condition=Q(votes_for__isnull=True, votes_against__isnull=True, abstentions__isnull=True)
+                | Q(votes_for__isnull=False, votes_against__isnull=False, abstentions__isnull=False),
+                name="decision_vote_is_whole",
+            ),
         ]
 
     def __str__(self) -> str:

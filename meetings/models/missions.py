@@ -69,6 +69,10 @@ class Mission(Sourced):
             models.CheckConstraint(
                 condition=Q(closed_on__gte=F("established_on")), name="mission_closes_after_it_opens"
             ),
+            # The acronym stands in the address of the mission's page.
+            models.CheckConstraint(
+                condition=~Q(acronym="") & ~Q(acronym__contains="/"), name="mission_acronym_has_a_page"
+            ),
         ]
 
     def __str__(self) -> str:

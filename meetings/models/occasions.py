@@ -1,6 +1,7 @@
 """Why contributors are to be heard: the unit that the guideline checks."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from django.db import models
@@ -38,11 +39,21 @@ class OccasionQuerySet(models.QuerySet["Occasion"]):
             .prefetch_related("reports", Prefetch("steps", Step.objects.dated()), "papers")
         )
 
-    def bearing_on(self, first: date, last: date) -> "OccasionQuerySet":
-        """Occasions with a date in a window: a step, a report due, or the end of the mandate."""
+    def bearing_on(
+        self, first: date, last: date, served: Collection[str] | None = None
+    ) -> "OccasionQuerySet":
+        """Occasions with a date in a window: a step, a report due, or the end of the mandate.
+
+        ``served``: for one who sees no drafts, those that published lines serve there. The working days
+        of steps are then not asked for: that an occasion bears on a month would tell them.
+        """
+        placed = (
+            Q(steps__on__range=(first, last)) | Q(steps__entry__sittings__on__range=(first, last))
+            if served is None
+            else Q(uid__in=served)
+        )
         dated = (
-            Q(steps__on__range=(first, last))
-            | Q(steps__entry__sittings__on__range=(first, last))
+            placed
             | Q(reports__due_on__range=(first, last))
             | Q(reports__circulated_on__range=(first, last))
             | Q(mandate__ends__range=(first, last))
@@ -148,6 +159,9 @@ class Step(Sourced):
         verbose_name_plural = _("steps")
         constraints = [
             models.UniqueConstraint(fields=["occasion", "kind", "entry"], name="step_once_an_entry"),
+            models.UniqueConstraint(
+                fields=["occasion", "kind", "on"], condition=Q(entry__isnull=True), name="step_once_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(entry__isnull=False, on__isnull=True) | Q(entry__isnull=True, on__isnull=False),
                 name="step_is_an_entry_or_a_day",

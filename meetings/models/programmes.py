@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models.frozen import thaw
 from meetings.models.written_once import WrittenOnce
 from meetings.rules.facts import EntryFact
-from meetings.rules.months import month_after, month_before
+from meetings.rules.months import FIRST_DAY, LAST_DAY, month_after, month_before
 
 PUBLISHED_FIELDS = ("number", "content", "published_at", "title_kind", "note")
 
@@ -28,8 +28,12 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
         )
 
     def with_something_to_show(self) -> "ProgrammeQuerySet":
-        """Months that a visitor finds something in: published ones and the record."""
-        return self.filter(Q(versions__isnull=False) | Q(state=Programme.State.RECORD)).distinct()
+        """Months that a visitor finds something in: published ones, and those of the record with any entry.
+
+        Of some months on record nothing was read yet; they have a page that says so, but nobody is led there.
+        """
+        on_record = Q(state=Programme.State.RECORD, entries__isnull=False)
+        return self.filter(Q(versions__isnull=False) | on_record).distinct()
 
 
 class Programme(models.Model):
@@ -60,6 +64,9 @@ class Programme(models.Model):
         verbose_name_plural = _("programmes")
         constraints = [
             models.CheckConstraint(condition=Q(month__day=1), name="programme_month_is_a_first"),
+            models.CheckConstraint(
+                condition=Q(month__range=(FIRST_DAY, LAST_DAY)), name="programme_month_has_a_page"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,14 @@
 
 from calendar import monthrange
 from datetime import date, timedelta
+from typing import Final
+
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2099
+"""The years whose months have a page; the record begins in January 2000."""
+
+FIRST_DAY: Final = date(FIRST_YEAR, 1, 1)
+LAST_DAY: Final = date(LAST_YEAR, 12, 31)
 
 
 def first_of(day: date) -> date:

@@ -47,7 +47,8 @@ def load_reference(
     """Bring the database to what a folder of reference data says.
 
     What is there already is changed in place and keeps its uid; a second loading changes nothing. Rows that
-    people made or revised are never touched, and rows that a file no longer holds are not taken away.
+    people made, entries they revised and months they plan are never touched; any other row that a file holds
+    is brought back to what the file says. Rows that a file no longer holds are not taken away.
 
     Args:
         folder: laid out as ``fixtures/``.

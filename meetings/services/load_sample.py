@@ -1,13 +1,25 @@
 """The sample plan: two months made up to show the software at work, on real mandates, and plainly named a sample."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Model
 
 from meetings.exchange.reference.sample import Sample, read_sample
-from meetings.models import Justification, Mission, Occasion, Programme, ProgrammeVersion, User
+from meetings.models import (
+    Country,
+    Decision,
+    Justification,
+    Mission,
+    Occasion,
+    Programme,
+    ProgrammeVersion,
+    Room,
+    User,
+)
 from meetings.models.frozen import freeze
 from meetings.rules.vocabulary import StepKind
 from meetings.services.audit import record
@@ -35,7 +47,7 @@ REASON: Final = (
 
 
 class NoReferenceData(LookupError):
-    """The sample needs the missions, mandates and rooms that ``load_reference`` loads."""
+    """The sample names missions, decisions, rooms and countries that ``load_reference`` has not loaded."""
 
 
 class MonthTaken(LookupError):
@@ -58,7 +70,7 @@ def load_sample(*, folder: Path, actor: User | None, now: datetime) -> tuple[Pro
 
     Raises:
         ReferenceErrors: some rows cannot be used; nothing was loaded.
-        NoReferenceData: ``load_reference`` has not been run.
+        NoReferenceData: it names what is not on record; most likely ``load_reference`` has not been run.
         MonthTaken: one of its months has a plan that is no sample.
     """
     sample = read_sample(folder)
@@ -80,13 +92,23 @@ def load_sample(*, folder: Path, actor: User | None, now: datetime) -> tuple[Pro
 
 
 def _require_room_for(sample: Sample) -> None:
-    needed = {mission for entry in sample.entries for mission in entry.missions}
-    if Mission.objects.filter(acronym__in=needed).count() < len(needed):
-        raise NoReferenceData
+    for model, column, needed in _named(sample):
+        known = model._default_manager.filter(**{f"{column}__in": needed}).values_list(column, flat=True)
+        if missing := sorted(needed - set(known)):
+            raise NoReferenceData(", ".join(missing))
     months = [programme.month for programme in sample.programmes]
     taken = Programme.objects.filter(month__in=months, is_sample=False).first()
     if taken:
         raise MonthTaken(str(taken))
+
+
+def _named(sample: Sample) -> Iterator[tuple[type[Model], str, set[str]]]:
+    """What the plan names of the reference data, by model and column."""
+    missions = {mission for entry in sample.entries for mission in entry.missions}
+    yield Mission, "acronym", missions | {occasion.mission for occasion in sample.occasions}
+    yield Decision, "symbol", {occasion.decision for occasion in sample.occasions}
+    yield Room, "name", {sitting.room for sitting in sample.sittings if sitting.room}
+    yield Country, "iso3", {invitation.country for invitation in sample.invitations if invitation.country}
 
 
 def _differs_from_published(programme: Programme) -> bool:

@@ -40,9 +40,7 @@ def publish_programme(
         note=note,
     )
     locked.state = (
-        Programme.State.NOT_AGREED
-        if title_kind == ProgrammeVersion.Title.PLAN
-        else Programme.State.PUBLISHED
+        Programme.State.NOT_AGREED if title_kind == ProgrammeVersion.Title.PLAN else Programme.State.PUBLISHED
     )
     locked.save(update_fields=["state"])
     record(action="publish programme", subject=version, actor=actor, now=now, reason=note)

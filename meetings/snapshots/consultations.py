@@ -1,6 +1,6 @@
 """What lies ahead for one reader: ten queries, however much is published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,8 +8,10 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
 
 from meetings.models import Contribution, CouncilTerm, Mission, Occasion
+from meetings.rules.day_order import in_order
 from meetings.rules.facts import EntryFact, OccasionFact
 from meetings.rules.mandates import LOOK_AHEAD
+from meetings.rules.months import first_of
 from meetings.rules.vocabulary import Format
 from meetings.rules.working_days import WorkingDays
 from meetings.snapshots.calendar import headquarters_calendar
@@ -54,7 +56,7 @@ def ahead(
     coming = [entry for entry in published.values() if _is_ahead(entry, today)]
     entries = tuple(
         entry
-        for entry in sorted(coming, key=_in_order)
+        for entry in _by_day(coming)
         if entry.format in CONCERNING and (reads_all or not concerned.isdisjoint(entry.missions))
     )
     planned = {mission for entry in coming if entry.counts for mission in entry.missions}
@@ -74,11 +76,10 @@ def _is_ahead(entry: EntryFact, today: date) -> bool:
     return last >= today if last else entry.month + relativedelta(months=1) > today
 
 
-def _in_order(entry: EntryFact) -> tuple[date, bool, date, int, str]:
-    """By month and day, within a day as the programme has it; what has no day yet closes its month."""
-    on = entry.on or entry.month
-    position = min((sitting.position for sitting in entry.sittings if sitting.on == on), default=0)
-    return on.replace(day=1), entry.on is None, on, position, entry.title
+def _by_day(entries: Iterable[EntryFact]) -> list[EntryFact]:
+    """By month, and within it in the programme's order; what has no day yet closes its month."""
+    in_turn = {entry.uid: entry for entry, _sitting in in_order(entries)}
+    return sorted(in_turn.values(), key=lambda entry: (first_of(entry.on or entry.month), not entry.on))
 
 
 def _given(country_id: int | None, today: date) -> Mapping[str, int]:

@@ -63,7 +63,7 @@ def _text(value: str | F) -> Cast | Value:
 
 
 def _line(
-    rows: QuerySet, kind: MarginKind, on: str, what: str | F, detail: str | F, settled: object = True
+    rows: QuerySet, kind: MarginKind, on: str, what: str | F, detail: str | F, *, settled: object = True
 ) -> QuerySet:
     """One part of the union; ordering is taken off, since a union is ordered as a whole."""
     shown = settled if not isinstance(settled, bool) else Value(settled, BooleanField())
@@ -84,11 +84,12 @@ def _mandate_ends(first: date, last: date) -> QuerySet:
         is_settled=Exists(later) | Q(mission__closed_on__isnull=False),
     )
     mission, symbol, settled = F("mission__acronym"), F("symbol"), F("is_settled")
-    return _line(rows, MarginKind.MANDATE_END, "ends", mission, symbol, settled)
+    return _line(rows, MarginKind.MANDATE_END, "ends", mission, symbol, settled=settled)
 
 
 def _reports_due(first: date, last: date) -> list[QuerySet]:
-    reports = Report.objects.filter(due_on__range=(first, last))
+    # A line of the margin leads to its mission, so a report whose missions were taken off it has none.
+    reports = Report.objects.filter(due_on__range=(first, last), missions__isnull=False)
     asked = ReportRequirement.objects.filter(due_on__range=(first, last))
     return [
         _line(reports, MarginKind.REPORT_DUE, "due_on", F("missions__acronym"), F("symbol")),

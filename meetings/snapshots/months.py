@@ -72,17 +72,21 @@ def _entries(programme: Programme | None, published: Mapping[str, EntryFact]) ->
         return tuple(entry for entry in published.values() if entry.month == programme.month)
     if programme.state != Programme.State.RECORD:
         return ()
-    return entry_facts(Entry.objects.filter(programme=programme).with_parts())
+    return entry_facts(Entry.objects.on_record_in(programme).with_parts())
 
 
 def _about(programme: Programme) -> dict[str, Any]:
-    """How it stands with the month, and what its latest version says of itself."""
+    """How it stands with the month, and what its latest version says of itself.
+
+    The note of the month itself is public with the record alone; a draft's is a working note.
+    """
     version = {name: getattr(programme, f"version_{name}") for name in PUBLISHED_FIELDS}
+    on_record = not version["number"] and programme.state == Programme.State.RECORD
     return {
         "state": programme.state,
         "is_sample": programme.is_sample,
         "version": version["number"],
         "title_kind": version["title_kind"] or "",
         "published_at": version["published_at"],
-        "note": version["note"] or programme.note,
+        "note": programme.note if on_record else version["note"] or "",
     }

@@ -1,6 +1,6 @@
 """Occasions as facts, with only the dates their reader may know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from meetings.models import Occasion, Paper, Report, Step
@@ -33,7 +33,6 @@ def occasion_facts(
 
 def occasion_fact(occasion: Occasion, published: Published | None = None) -> OccasionFact:
     """One occasion with its reports, steps and checklist."""
-    steps = (_step_fact(step, occasion, published) for step in occasion.steps.all())
     return OccasionFact(
         uid=str(occasion.uid),
         mission=occasion.mission.acronym,
@@ -43,7 +42,7 @@ def occasion_fact(occasion: Occasion, published: Published | None = None) -> Occ
         urgent_reason=occasion.urgent_reason,
         report_kind=ReportKind(occasion.report_kind) if occasion.report_kind else None,
         reports=tuple(_report_fact(report) for report in occasion.reports.all()),
-        steps=tuple(step for step in steps if step),
+        steps=_steps(occasion, published),
         papers=tuple(_paper_fact(paper) for paper in occasion.papers.all()),
         mandate_end=occasion.mandate.ends if occasion.mandate else occasion.mandate_end,
         mandate_end_verified=occasion.mandate.verified if occasion.mandate else occasion.verified,
@@ -54,21 +53,46 @@ def occasion_fact(occasion: Occasion, published: Published | None = None) -> Occ
     )
 
 
-def _step_fact(step: Step, occasion: Occasion, published: Published | None) -> StepFact | None:
-    """The step as its reader may know it: as it stands, or as it was held or published."""
-    entry = step.entry
+def _steps(occasion: Occasion, published: Published | None) -> tuple[StepFact, ...]:
+    """The steps as their reader may know them: as they stand, or as they were held or published."""
+    rows = list(occasion.steps.all())
+    known = [_step_fact(step, occasion) for step in rows if published is None or _is_held(step, occasion)]
+    steps = [step for step in known if step]
+    if published is not None:
+        held = {step.entry for step in steps}
+        steps += [step for step in _steps_published(occasion, rows, published) if step.entry not in held]
+    return tuple(steps)
+
+
+def _is_held(step: Step, occasion: Occasion) -> bool:
+    """Whether its day is public record: it was held, or is a bare day of an occasion that is concluded."""
+    return step.entry.status == EntryStatus.HELD if step.entry else occasion.concluded
+
+
+def _step_fact(step: Step, occasion: Occasion) -> StepFact | None:
+    """The step as it stands."""
+    entry, day = step.entry, step.day  # type: ignore[attr-defined]
     if entry is None:
-        known = published is None or occasion.concluded
-        return _dated(step, step.day, held=occasion.concluded) if known else None  # type: ignore[attr-defined]
-    if published is None or entry.status == EntryStatus.HELD:
-        held = entry.status == EntryStatus.HELD
-        day = None if entry.status in OFF else step.day  # type: ignore[attr-defined]
-        return _dated(step, day, held=held, format=Format(entry.format))
-    line = published.get(str(entry.uid))
-    return _dated(step, line.on, held=False, format=line.format) if line and line.counts else None
+        return _dated(step, day, held=occasion.concluded)
+    on = None if entry.status in OFF else day
+    return _dated(step, on, held=entry.status == EntryStatus.HELD, form=Format(entry.format))
 
 
-def _dated(step: Step, day: date | None, *, held: bool, format: Format | None = None) -> StepFact | None:
+def _steps_published(occasion: Occasion, rows: Iterable[Step], published: Published) -> Iterator[StepFact]:
+    """What the versions say: which lines serve the occasion, as which step, is published with their days.
+
+    A line that is joined to it or taken from it since is news for the next version.
+    """
+    uid = str(occasion.uid)
+    verified = {(step.kind, str(step.entry.uid)): step.verified for step in rows if step.entry}
+    for line in published.values():
+        for kind, served in zip(line.steps, line.occasions, strict=True):
+            if served == uid and line.counts and line.on:
+                known = verified.get((kind, line.uid), line.verified)
+                yield StepFact(kind, line.on, line.uid, line.format, DateBasis.PLANNED, known)
+
+
+def _dated(step: Step, day: date | None, *, held: bool, form: Format | None = None) -> StepFact | None:
     """The fact of a step that has a day; an undated line of the programme gives none."""
     if day is None:
         return None
@@ -76,7 +100,7 @@ def _dated(step: Step, day: date | None, *, held: bool, format: Format | None = 
         kind=StepKind(step.kind),
         on=day,
         entry=str(step.entry.uid) if step.entry else "",
-        format=format,
+        format=form,
         basis=DateBasis.ON_RECORD if held else DateBasis.PLANNED,
         verified=step.verified,
         note=step.note,

@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from django import template
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings.exchange.wording import result_label
@@ -106,6 +107,18 @@ def dated(on: date | None, form: str = "day") -> str | SafeString:
 def isolated(text: object) -> str:
     """A text whose direction must not mix with that of its neighbours, for drawings, where ``<bdi>`` is not known."""
     return f"\u2068{text}\u2069"
+
+
+@register.filter
+def days(number: int) -> str:
+    """So many days, which may be fewer than none: -1 day."""
+    return ngettext("%(days)s day", "%(days)s days", abs(number)) % {"days": number}
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A count of people as the language writes it: 11,629."""
+    return number_format(number, decimal_pos=0, force_grouping=True)
 
 
 @register.filter

@@ -12,7 +12,7 @@ from meetings.rules.guideline import rule
 from meetings.rules.rule import Rule
 from meetings.rules.vocabulary import WeekRule
 
-NEEDS_A_WORD = frozenset({Result.SHORT, Result.SAME_DAY, Result.OUT_OF_ORDER, Result.NOT_MET, Result.MET})
+NEEDS_A_WORD = frozenset({Result.SHORT, Result.SAME_DAY, Result.NOT_MET, Result.MET})
 """Results that a reader looks for when running down a column."""
 
 

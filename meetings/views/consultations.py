@@ -111,6 +111,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "personnel": sorted(found.personnel.items()),
         "seated": found.seated,
         "sees_all": sight.drafts,
+        "today": today,
         "number": len(lines),
     }
     return render(request, "meetings/consultations/index.html", context)

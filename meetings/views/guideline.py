@@ -5,7 +5,7 @@ with the paragraph); how firmly; how does this software decide it, or why not; a
 Who opens one rule wants to see the evidence: how the days were spread, which missions, which cases.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +20,7 @@ from meetings.rules.findings import Result
 from meetings.rules.guideline import RULES, Rule
 from meetings.rules.guideline import rule as rule_of_id
 from meetings.rules.registry import OCCASION_RULES, PLAN_RULES
+from meetings.rules.vocabulary import PaperKind
 from meetings.snapshots.guideline import record
 from meetings.views import practice
 from meetings.views.answers import Tally, week_rule
@@ -108,7 +109,8 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
     sight = sight_of(request.user)
     concerned = missions_concerning(sight, day_in_new_york()) if sight.restricted else ()
     answers = _answers(rule_id)
-    fewest, most = practice.extremes(answers)
+    may_open = {mission.acronym for mission in concerned}
+    fewest, most = practice.extremes(one for one in answers if _may_be_told(one, may_open))
     context = {
         "line": RuleLine(asked, practice.tally(answers)),
         "rule": asked,
@@ -117,7 +119,7 @@ def rule(request: HttpRequest, rule_id: str) -> HttpResponse:
         "missions": practice.by_mission(answers),
         "fewest": fewest,
         "most": most,
-        "may_open": {mission.acronym for mission in concerned},
+        "may_open": may_open,
         "week_rule": week_rule(),
         "group": next(group for group in GROUPS if rule_id.startswith(group[0])),
         **_neighbours(asked),
@@ -130,6 +132,12 @@ def _answers(rule_id: str) -> Sequence[Found]:
     if rule_id not in OCCASION_RULES:
         return ()
     return practice.answers_by_rule(record(), week_rule()).get(rule_id, ())
+
+
+def _may_be_told(one: Found, may_open: Set[str]) -> bool:
+    """Whether a case may be named with its days: those of a paper are for whom its mission concerns."""
+    names_a_paper = any(isinstance(label, PaperKind) for label, _day in one.finding.dates)
+    return one.fact.mission in may_open or not names_a_paper
 
 
 def _neighbours(asked: Rule) -> dict[str, Rule | None]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext_lazy as _
+
 from meetings.models.labels import PAPER_KINDS, STEP_KINDS, Label
 from meetings.rules.facts import DateBasis, OccasionFact
 from meetings.rules.findings import Reason, Result, Severity
@@ -37,6 +39,12 @@ STEPS: Mapping[str, tuple[StepKind | PaperKind, ...]] = {
     "G16": (StepKind.CONSULTATIONS, StepKind.ADOPTION, StepKind.MANDATE_END),
 }
 """What each row of the guideline's table places: steps and papers. The summary has its day in row G14."""
+
+STAND_INS: Mapping[str, tuple[Label, str]] = {
+    "open_briefing": (_("Open briefing on the item, for want of consultations on record"), ""),
+    "consultations": (STEP_KINDS[StepKind.CONSULTATIONS], ""),
+}
+"""What the record says it took for the day of the consultations, with the name a reader knows it by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,8 @@ def _placed(kind: StepKind | PaperKind, fact: OccasionFact) -> Placed:
     step = fact.step(kind)
     if step is None:
         return Placed(STEP_KINDS[kind], None)
-    return Placed(STEP_KINDS[kind], step.on, step.basis, step.verified, step.entry, step.note)
+    name, note = STAND_INS.get(step.note, (STEP_KINDS[kind], step.note))
+    return Placed(name, step.on, step.basis, step.verified, step.entry, note)
 
 
 def _paper(kind: PaperKind, fact: OccasionFact) -> Placed:

@@ -113,6 +113,8 @@ def _soonest_first(line: MissionLine) -> tuple[int, date, str]:
 @require_safe
 def mission(request: HttpRequest, acronym: str) -> HttpResponse:
     """One mission; open to everyone, with links to occasions for those who may open them."""
+    if "\0" in acronym:  # which PostgreSQL cannot even be asked about
+        raise Http404
     found = Mission.objects.prefetch_related("host_countries").filter(acronym__iexact=acronym).first()
     if found is None:
         raise Http404

@@ -83,13 +83,20 @@ class MonthFindings:
 
 def concerned(snapshot: MonthSnapshot, sight: Sight, today: date) -> tuple[OccasionFact, ...]:
     """The occasions that bear on a month and that this reader may know, with the days this reader may know."""
-    rows = (
-        occasions_concerning(sight, today)
-        .bearing_on(snapshot.month, last_of(snapshot.month))  # type: ignore[attr-defined]
-        .in_order()
-        .with_parts()
+    window = snapshot.month, last_of(snapshot.month)
+    served = None if sight.drafts else _served_in(snapshot, *window)
+    rows = occasions_concerning(sight, today).bearing_on(*window, served)  # type: ignore[attr-defined]
+    return occasion_facts(rows.in_order().with_parts(), None if sight.drafts else snapshot.published)
+
+
+def _served_in(snapshot: MonthSnapshot, first: date, last: date) -> set[str]:
+    """The occasions that published lines of a month serve."""
+    lines = (
+        entry
+        for entry in snapshot.published.values()
+        if entry.month == first or any(first <= sitting.on <= last for sitting in entry.sittings)
     )
-    return occasion_facts(rows, published=None if sight.drafts else snapshot.published)
+    return {uid for entry in lines for uid in entry.occasions}
 
 
 def month_findings(

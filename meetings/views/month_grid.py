@@ -11,6 +11,7 @@ from datetime import date, time, timedelta
 from itertools import groupby
 from typing import Final
 
+from meetings.rules.day_order import follows, in_order
 from meetings.rules.facts import EntryFact, SittingFact
 from meetings.rules.months import last_of
 from meetings.rules.vocabulary import StartKind
@@ -31,7 +32,7 @@ class Line:
     @property
     def follows(self) -> bool:
         """Whether it starts when the sitting before it ends."""
-        return self.sitting is not None and self.sitting.start_kind is StartKind.AFTER_PREVIOUS
+        return follows(self.sitting)
 
     @property
     def sits_again(self) -> bool:
@@ -118,7 +119,7 @@ def month_grid(
         margin: mandate ends, reports due and holidays of the month.
         today: an end before this day that nothing has followed is shown as lapsed.
     """
-    lines, footnotes = _numbered(_in_order(entries))
+    lines, footnotes = _numbered([Line(entry, sitting) for entry, sitting in in_order(entries)])
     by_day: dict[date, list[Line]] = defaultdict(list)
     for line in lines:
         if line.sitting:
@@ -151,41 +152,6 @@ def _mondays(month: date, last: date, columns: Sequence[int]) -> Iterable[date]:
         if any(month <= monday + timedelta(weekday) <= last for weekday in columns):
             yield monday
         monday += timedelta(weeks=1)
-
-
-def _in_order(entries: Iterable[EntryFact]) -> list[Line]:
-    """One line a sitting, day by day and by the clock; undated entries last, as they were given.
-
-    A sitting that follows another goes where that one goes: which one, its position in the day says.
-    """
-    lines = [Line(entry, sitting) for entry in entries for sitting in (entry.sittings or (None,))]
-    chains: list[list[Line]] = []
-    for line in sorted(lines, key=_position):
-        if line.follows and chains and _position(chains[-1][0])[0] == _position(line)[0]:
-            chains[-1].append(line)
-        else:
-            chains.append([line])
-    return [line for chain in sorted(chains, key=_start) for line in chain]
-
-
-def _position(line: Line) -> tuple[date, int, time]:
-    """The day and the place in it; by the clock where the places are not told apart."""
-    sitting = line.sitting
-    return (sitting.on, sitting.position, _clock(sitting)) if sitting else (date.max, 0, time.max)
-
-
-def _start(chain: list[Line]) -> tuple[date, time]:
-    """The day and the time at which a sitting, with those that follow it, begins."""
-    sitting = chain[0].sitting
-    return (sitting.on, _clock(sitting)) if sitting else (date.max, time.max)
-
-
-def _clock(sitting: SittingFact) -> time:
-    return sitting.starts_at or _USUAL_START.get(sitting.start_kind, time.max)
-
-
-_USUAL_START: Final = {StartKind.MORNING: time(12, 59), StartKind.AFTERNOON: time(23, 58)}
-"""Where a line that only names its half stands among the timed ones: at the end of that half."""
 
 
 def _numbered(lines: list[Line]) -> tuple[list[Line], tuple[Footnote, ...]]:

@@ -7,12 +7,11 @@ from functools import cached_property
 
 from django.utils.translation import gettext
 
-from meetings.forms.months import FIRST_YEAR, LAST_YEAR
 from meetings.models import ProgrammeVersion
 from meetings.permissions import Reader, Sight, sight_of
 from meetings.rules.facts import EntryFact, OccasionFact
-from meetings.rules.months import last_of, month_after, month_before
-from meetings.rules.vocabulary import Format
+from meetings.rules.months import FIRST_YEAR, LAST_YEAR, last_of, month_after, month_before
+from meetings.rules.vocabulary import EntryStatus, Format
 from meetings.snapshots.margin import MarginKind
 from meetings.snapshots.months import MonthSnapshot, month_snapshot
 from meetings.views.month_findings import MonthFindings, concerned, month_findings
@@ -88,6 +87,11 @@ class MonthPage:
             or any(not entry.verified for entry in self.snapshot.entries)
             or bool(presidency and not presidency.verified)
         )
+
+    @cached_property
+    def has_planned(self) -> bool:
+        """Whether some entries were only planned: in a record, they are not known to have been held."""
+        return any(entry.status is EntryStatus.TENTATIVE for entry in self.snapshot.entries)
 
     def _margin(self, kind: MarginKind) -> list[MarginNote]:
         return [note for day in self.grid.days for note in day.margin if note.line.kind is kind]

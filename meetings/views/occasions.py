@@ -90,6 +90,7 @@ def occasion(request: HttpRequest, uid: UUID) -> HttpResponse:
         "snapshot": snapshot,
         "reasons": _reasons(snapshot.justifications, by_rule),
         "days_left": _days_left(snapshot.fact, today),
+        "today": today,
     }
     return render(request, "meetings/occasions/occasion.html", context)
 

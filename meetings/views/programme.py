@@ -12,20 +12,20 @@ What a person at it wants to find out, in this order:
 Nothing here shows a draft. A month is its latest published version, or the record of what was held.
 """
 
-from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from meetings import clock
-from meetings.forms.months import FIRST_YEAR, LAST_YEAR, MonthChoice
-from meetings.models import Entry, Programme
+from meetings.forms.months import MonthChoice
+from meetings.models import Programme
 from meetings.rules.months import first_of
 from meetings.views.month_page import month_page
 
 
+@require_safe
 def front(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """Go to the month that was asked for, else to the one a person most likely wants."""
     chosen = MonthChoice(request.GET).chosen or _likeliest(_months_to_show(), first_of(clock.today()))
@@ -34,16 +34,19 @@ def front(request: HttpRequest, **kwargs: object) -> HttpResponse:
     return render(request, "meetings/programme/nothing_loaded.html")
 
 
+@require_safe
 def month(request: HttpRequest, month: date) -> HttpResponse:
     """The calendar: a week a row."""
     return _show(request, month, "meetings/programme/calendar.html", findings=True)
 
 
+@require_safe
 def listing(request: HttpRequest, month: date) -> HttpResponse:
     """The same month day by day, with all that is known of each entry."""
     return _show(request, month, "meetings/programme/list.html", findings=True)
 
 
+@require_safe
 def printed(request: HttpRequest, month: date) -> HttpResponse:
     """The calendar for paper: A4 landscape, without navigation."""
     return _show(request, month, "print/month.html", findings=False)
@@ -62,14 +65,8 @@ def _show(request: HttpRequest, month: date, template: str, *, findings: bool) -
 
 
 def _months_to_show() -> list[date]:
-    """Every month that a visitor finds something in, and that has an address.
-
-    Of some months on record nothing was read yet; they have a page that says so, but nobody is led there.
-    """
-    has_entries = Exists(Entry.objects.filter(programme=OuterRef("pk")))
-    programmes = Programme.objects.with_something_to_show().filter(Q(versions__isnull=False) | has_entries)
-    months: Iterable[date] = programmes.values_list("month", flat=True)
-    return [month for month in months if FIRST_YEAR <= month.year <= LAST_YEAR]
+    """Every month that a visitor finds something in."""
+    return list(Programme.objects.with_something_to_show().values_list("month", flat=True))
 
 
 def _likeliest(months: list[date], current: date) -> date | None:

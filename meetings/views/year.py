@@ -7,18 +7,21 @@ contributors, the consultations and the adoption lie in time before it; which mo
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language_bidi
+from django.views.decorators.http import require_safe
 
 from meetings import clock
-from meetings.forms.months import FIRST_YEAR, LAST_YEAR
+from meetings.rules.months import FIRST_YEAR, LAST_YEAR
 from meetings.snapshots.year import MarkKind, year_snapshot
 from meetings.views.year_lanes import LANE_HEIGHT, Scale, lanes
 
 
+@require_safe
 def current(request: HttpRequest, **kwargs: object) -> HttpResponse:
     """Go to this year."""
     return redirect("year", clock.today().year)
 
 
+@require_safe
 def year(request: HttpRequest, year: int) -> HttpResponse:
     """All missions that have a date in a year, to scale, with the dates as a table behind."""
     if not FIRST_YEAR <= year <= LAST_YEAR:

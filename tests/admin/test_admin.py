@@ -66,7 +66,7 @@ def address(noun, page, *args):
 
 def rows(noun, number):
     """So many rows, each with a month of its own where the factory would give all the same."""
-    months = [date(1990 + place // 12, place % 12 + 1, 1) for place in range(number)]
+    months = [date(2000 + place // 12, place % 12 + 1, 1) for place in range(number)]
     if noun is Programme:
         return [FACTORIES[noun](month=month) for month in months]
     if "programme" in relations(noun._meta) and noun is not Paper:

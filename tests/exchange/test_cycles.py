@@ -90,7 +90,8 @@ def test_every_bad_cell_of_a_row_is_named(tmp_path: Path) -> None:
 def test_a_row_of_another_length_is_named(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD)
     path.write_text(path.read_text() + "UNIFIL,\n")
-    assert said(path) == ['cycles.csv, line 3: "2" is not the right number of cells (expected 11)']
+    sentence = '"2 cells" is not as many as there are columns (expected 11)'
+    assert said(path) == [f"cycles.csv, line 3, column report_date: {sentence}"]
     assert [row.line for row in read_cycles(path).rows] == [2]
 
 
@@ -112,9 +113,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_in_another_encoding(tmp_path: Path) -> None:
-    path = written(tmp_path, GOOD)
-    path.write_bytes(path.read_text().encode() + "Côte d'Ivoire".encode("latin-1"))
-    assert said(path) == ['cycles.csv, line 3: "byte 0xf4" is not a character in UTF-8']
+    path = written(tmp_path, GOOD, GOOD | {"report_symbol": "Côte d'Ivoire"}, GOOD)
+    path.write_bytes(path.read_text(encoding="utf-8").encode("latin-1"))
+    assert said(path) == ['cycles.csv, line 3, column report_symbol: "byte 0xf4" is not a character in UTF-8']
+    assert [row.line for row in read_cycles(path).rows] == [2, 4]
 
 
 def test_the_files_of_the_project_are_read_whole() -> None:

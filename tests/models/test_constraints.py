@@ -102,6 +102,9 @@ CASES = {
         lambda: make.MissionFactory(established_on=date(2012, 4, 21), closed_on=date(2012, 4, 20)),
         lambda: make.MissionFactory(established_on=date(2012, 4, 21), closed_on=date(2012, 4, 21)),
     ),
+    "mission_acronym_has_a_page": Case(
+        lambda: make.MissionFactory(acronym="AU/UN"), lambda: make.MissionFactory(acronym="AU-UN")
+    ),
     "penholding_once": Case(
         lambda: again(make.PenholdingFactory(begins=date(2026, 1, 1))),
         lambda: again(make.PenholdingFactory(begins=date(2026, 1, 1)), begins=date(2026, 7, 1)),
@@ -129,6 +132,10 @@ CASES = {
     "decision_fifteen_votes_at_most": Case(
         lambda: make.DecisionFactory(votes_for=12, votes_against=1, abstentions=3),
         lambda: make.DecisionFactory(votes_for=12, votes_against=0, abstentions=3),
+    ),
+    "decision_vote_is_whole": Case(
+        lambda: make.DecisionFactory(votes_for=15, votes_against=None, abstentions=None),
+        lambda: make.DecisionFactory(votes_for=None, votes_against=None, abstentions=None),
     ),
     "mandate_once_a_decision": Case(
         lambda: again(make.MandateFactory()), lambda: again(make.MandateFactory(), phase=2)
@@ -175,6 +182,10 @@ CASES = {
         lambda: make.ProgrammeFactory(month=date(2026, 12, 31)),
         lambda: make.ProgrammeFactory(month=date(2026, 12, 1)),
     ),
+    "programme_month_has_a_page": Case(
+        lambda: make.ProgrammeFactory(month=date(1999, 12, 1)),
+        lambda: make.ProgrammeFactory(month=date(2099, 12, 1)),
+    ),
     "version_number_once_a_programme": Case(
         lambda: again(make.ProgrammeVersionFactory(number=1)),
         lambda: again(make.ProgrammeVersionFactory(number=1), number=2),
@@ -206,6 +217,9 @@ CASES = {
     "sitting_exact_start_has_a_time": Case(
         lambda: make.SittingFactory(start_kind=StartKind.EXACT, starts_at=None),
         lambda: make.SittingFactory(start_kind=StartKind.EXACT, starts_at=time(10)),
+    ),
+    "sitting_day_has_a_month_page": Case(
+        lambda: make.SittingFactory(on=date(2100, 1, 1)), lambda: make.SittingFactory(on=date(2099, 12, 31))
     ),
     "sitting_ends_after_it_starts": Case(
         lambda: make.SittingFactory(starts_at=time(10), ends_at=time(10)),
@@ -240,6 +254,10 @@ CASES = {
     "step_once_an_entry": Case(
         lambda: again(make.StepFactory(entry=make.EntryFactory())),
         lambda: again(make.StepFactory(entry=make.EntryFactory()), kind=StepKind.CONSULTATIONS),
+    ),
+    "step_once_a_day": Case(
+        lambda: again(make.StepFactory(entry=None, on=date(2026, 12, 4))),
+        lambda: again(make.StepFactory(entry=None, on=date(2026, 12, 4)), on=date(2026, 12, 7)),
     ),
     "step_is_an_entry_or_a_day": Case(
         lambda: make.StepFactory(entry=None, on=None),

@@ -20,4 +20,6 @@ def measure(folder: Path) -> list[str]:
 
     with CaptureQueriesContext(connection) as queries:
         replay()
-    return [f"replay from the database: {len(queries)} queries, median {median_ms(replay, 5):.0f} ms of 5 runs"]
+    return [
+        f"replay from the database: {len(queries)} queries, median {median_ms(replay, 5):.0f} ms of 5 runs"
+    ]

@@ -53,7 +53,9 @@ def test_the_entries_are_frozen_as_they_are() -> None:
             agenda=("First", "Second"),
             missions=("MONUSCO",),
             sittings=(
-                SittingFact(on=DAY, start_kind=StartKind.EXACT, starts_at=time(10), room="Consultations Room"),
+                SittingFact(
+                    on=DAY, start_kind=StartKind.EXACT, starts_at=time(10), room="Consultations Room"
+                ),
             ),
             openness=Openness.CLOSED,
             status=EntryStatus.CONFIRMED,

@@ -47,7 +47,12 @@ def test_all_that_stands_in_the_margin_in_one_query(django_assert_num_queries) -
         MarginLine(MarginKind.REPORT_DUE, FIRST, "MONUSCO", "S/RES/2808 (2025)", verified=True, settled=True),
         MarginLine(MarginKind.REPORT_DUE, FIRST, "UNOCA", "S/2026/900", verified=True, settled=True),
         MarginLine(
-            MarginKind.MANDATE_END, date(2026, 12, 20), "MONUSCO", "S/RES/2808 (2025)", verified=True, settled=False
+            MarginKind.MANDATE_END,
+            date(2026, 12, 20),
+            "MONUSCO",
+            "S/RES/2808 (2025)",
+            verified=True,
+            settled=False,
         ),
         MarginLine(MarginKind.HOLIDAY, date(2026, 12, 25), "Christmas Day", "", verified=False, settled=True),
     )

@@ -103,7 +103,7 @@ def test_a_line_says_what_when_where_why_and_how_long(occasion, delegation_of_ba
     publish()
     meeting, consultations = lines(delegation_of_bangladesh)
     assert meeting == (
-        "Thursday 10 December 10:00 Security Council Chamber"
+        "Thursday 10 December 10 a.m., Security Council Chamber"
         " Meeting with contributors (closed) Meeting with the contributors to UNFICYP"
         " Renewal of mandate, UNFICYP UNFICYP: contributor with 120 persons"
         " S/2026/901 out since 20 Nov Informal paper due 3 Dec"

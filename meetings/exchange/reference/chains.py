@@ -20,6 +20,7 @@ KINDS = {
     "change": OccasionKind.CHANGE,
     "creation": OccasionKind.PLANNING,
 }
+"""Why contributors are heard, by what a cycle decides on the mandate."""
 
 MandateKey = tuple[str, str, str, int]
 

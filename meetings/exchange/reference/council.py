@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.exchange.reference.countries import plain
-from meetings.exchange.reference.table import YES_OR_NO, Place, Row, Table
+from meetings.exchange.reference.table import YEARS, YES_OR_NO, Place, Row, Table
 
 MEMBERS = ("country", "iso3", "kind", "term_start", "term_end", "regional_group", "note", "source_url")
 PRESIDENCIES = ("year", "month", "country", "iso3", "basis", "source_url", "country_by_rule", "note")
@@ -116,6 +116,9 @@ def _presidency(
 ) -> PresidencyRow:
     read = row.choice("basis", {"read": True, "rule only": False})
     year, number = row.required_number("year"), row.required_number("month")
+    if year not in YEARS:
+        row.fail("year", f"a year of our time (expected {YEARS[0]} to {YEARS[-1]})")
+        year = YEARS[0]
     if not 1 <= number <= 12:  # noqa: PLR2004
         row.fail("month", "a month (expected 1 to 12)")
         number = 1
@@ -126,7 +129,7 @@ def _presidency(
         country = codes.get(plain(row.text("country_by_rule")), "")
         if not country:
             row.fail("country_by_rule", "the name of a State of countries.csv")
-    month = date(max(year, 1), number, 1)
+    month = date(year, number, 1)
     return PresidencyRow(row.place, month, country, read, row.text("source_url"), row.text("note"))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.exchange.reference.table import Place, Row, Table
+from meetings.rules.months import FIRST_YEAR
 
 COLUMNS = (
     "mission",
@@ -25,8 +26,11 @@ COLUMNS = (
     "notes",
 )
 ACTIONS = ("renewal", "technical rollover", "termination", "change", "creation")
-RESOLUTION = r"S/RES/\d+ \(\d{4}\)"
-RECORD = re.compile(r"S/PV\.\d+")
+REPORT_IS_ISSUED = {"": False, "document date": False, "issued": True}
+"""Unless the file says that it is the day of issue, a report's date is the one printed on it."""
+
+RESOLUTION = r"S/RES/\d{1,5} \(\d{4}\)"
+RECORD = re.compile(r"S/PV\.\d{1,6}")
 NOTED_RECORD = re.compile(r"(?:consultations:[^;]*?|open briefing )(S/PV\.\d+)")
 A_RESOLUTION = 'a resolution (expected as in "S/RES/2808 (2025)")'
 
@@ -64,7 +68,7 @@ def read_cycles(table: Table, missions: Collection[str]) -> tuple[CycleRow, ...]
 
 def _cycle(table: Table, row: Row, missions: Collection[str]) -> CycleRow:
     mission = row.known("mission", missions, "a mission of missions.csv")
-    label = row.text("cycle_label", required=True, longest=100)
+    label = row.text("cycle_label", required=True, longest=90)
     table.once(row, "cycle_label", mission, label)
     notes = row.text("notes")
     stated = dict(re.findall(r"(\w+_basis)=([^;]+)", notes))
@@ -77,11 +81,11 @@ def _cycle(table: Table, row: Row, missions: Collection[str]) -> CycleRow:
         label=label,
         report_symbol=row.text("report_symbol", longest=40),
         report_on=row.day("report_date"),
-        report_issued=row.choice("report_date_kind", {"": False, "document date": False, "issued": True}),
+        report_issued=row.choice("report_date_kind", REPORT_IS_ISSUED),
         meeting_on=row.day("tcc_meeting_date"),
         meeting_records=tuple(RECORD.findall(row.text("tcc_meeting_pv"))),
         meeting_inferred=stated.get("tcc_basis") == "inferred",
-        consultations_on=row.day("consultations_date"),
+        consultations_on=row.day("consultations_date", since=FIRST_YEAR),
         consultations_record=noted[1] if noted else "",
         consultations_basis=stated.get("cons_basis", "").strip(),
         adopted_on=adopted_on,

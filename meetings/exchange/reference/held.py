@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meetings.exchange.reference.table import Place, Row, Table
+from meetings.rules.months import FIRST_YEAR
 
 HELD = (
     "date",
@@ -22,7 +23,7 @@ HELD = (
 )
 WITH_CONTRIBUTORS = ("date", "mission", "pv", "source_url", "basis")
 
-RECORD = r"S/PV\.\d+"
+RECORD = r"S/PV\.\d{1,6}"
 A_RECORD = 'a meeting record (expected as in "S/PV.7964")'
 FORMATS = (
     "",
@@ -75,8 +76,11 @@ class ContributorsMeetingRow:
 
 
 def read_held(table: Table, missions: Collection[str]) -> tuple[HeldRow, ...]:
-    """Read the sittings, in file order."""
-    return tuple(_held(row, missions) for row in table.rows())
+    """Read the sittings, in file order. There must be some: the last one tells how far the record goes."""
+    rows = tuple(_held(row, missions) for row in table.rows())
+    if not rows:
+        table.note(0, "a record of at least one meeting")
+    return rows
 
 
 def _held(row: Row, missions: Collection[str]) -> HeldRow:
@@ -85,9 +89,9 @@ def _held(row: Row, missions: Collection[str]) -> HeldRow:
     press_release = PRESS_RELEASE.search(row.text("press_release"))
     return HeldRow(
         place=row.place,
-        on=row.required_day("date"),
+        on=row.required_day("date", since=FIRST_YEAR),
         record=row.shaped("record", RECORD, A_RECORD, required=False),
-        resumption=row.number("resumption") or 0,
+        resumption=row.number("resumption", most=99) or 0,
         closed=row.choice("closed", {"yes": True, "": False}) or "closed" in bracketed,
         format=row.choice("format_from_outcome", {format_: format_ for format_ in FORMATS}),
         topic=clean(topic),
@@ -127,7 +131,7 @@ def _contributors_meeting(table: Table, row: Row, missions: Collection[str]) -> 
     for mission in about:
         if mission not in missions:
             row.fail("mission", "a mission of missions.csv", mission)
-    on, basis = row.required_day("date"), row.text("basis", required=True)
+    on, basis = row.required_day("date", since=FIRST_YEAR), row.text("basis", required=True)
     record = row.shaped("pv", RECORD, A_RECORD, required=False)
     table.once(row, "pv", record or on, about)
     return ContributorsMeetingRow(

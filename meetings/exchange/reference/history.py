@@ -76,12 +76,14 @@ def read_history(table: Table, missions: Collection[str]) -> tuple[HistoryRow, .
 
 def _decision(table: Table, row: Row, missions: Collection[str]) -> HistoryRow:
     mission = row.known("mission", missions, "a mission of missions.csv")
-    number = row.shaped("resolution", r"\d+", "the number of a resolution (expected digits only)")
+    number = row.shaped("resolution", r"\d{1,5}", "the number of a resolution (expected digits only)")
     table.once(row, "resolution", mission, number)
     in_title, title = _title(row)
     votes = [row.number(column) for column in ("yes", "no", "abstentions")]
     if sum(vote or 0 for vote in votes) > MEMBERS_OF_THE_COUNCIL:
         row.fail("yes", "a vote of the Council (expected 15 votes at most)")
+    if None in votes and any(vote is not None for vote in votes):
+        row.fail("yes", "a vote of the Council (expected all three numbers, or none)")
     return HistoryRow(
         place=row.place,
         mission=mission,
@@ -120,8 +122,8 @@ def read_details(table: Table, missions: Collection[str]) -> tuple[MandateDetail
 
 def _detail(table: Table, row: Row, missions: Collection[str]) -> MandateDetailRow:
     mission = row.known("mission", missions, "a mission of missions.csv")
-    resolution = row.shaped("resolution", r"\d+ \(\d{4}\)", 'a resolution (expected as in "2808 (2025)")')
-    phase = row.required_number("phase")
+    resolution = row.shaped("resolution", r"\d{1,5} \(\d{4}\)", 'a resolution (expected as in "2808 (2025)")')
+    phase = row.required_number("phase", most=99)
     table.once(row, "phase", mission, resolution, phase)
     return MandateDetailRow(
         place=row.place,

@@ -4,10 +4,10 @@ import re
 from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from meetings.exchange.reference.countries import plain
-from meetings.exchange.reference.table import Place, Row, Table
+from meetings.exchange.reference.table import Place, Row, Table, day_in_words
 
 RECALLED = {
     "acronym_fr": "recalled_acronym_fr",
@@ -15,6 +15,8 @@ RECALLED = {
     "host_city": "recalled_host_city",
 }
 """Fields that a recalled value may fill where none was read."""
+
+LONGEST = {"acronym_fr": 20, "name_fr": 250, "host_city": 100}
 
 COLUMNS = (
     "acronym",
@@ -52,7 +54,7 @@ MANDATE_KINDS = (
     "fixed term (two-phase transition)",
     "open-ended",
 )
-RECALLED_CLOSING = re.compile(r"closed ((?:\d+/)?(\d+ [A-Z][a-z]+ \d{4}))")
+RECALLED_CLOSING = re.compile(r"closed ((?:\d{1,2}/)?(\d{1,2} [A-Z][a-z]{2,8} \d{4}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,10 @@ def read_areas(table: Table, countries: Collection[str]) -> dict[str, AreaRow]:
         for host in hosts:
             if host not in countries:
                 row.fail("host_countries", "a State of countries.csv", host)
-        area, region = row.text("area", required=True), row.choice("region", {name: name for name in REGIONS})
+        area, region = (
+            row.text("area", required=True, longest=100),
+            row.choice("region", {name: name for name in REGIONS}),
+        )
         table.once(row, "area", area)
         areas[area] = AreaRow(row.place, area, region, hosts, row.text("agenda_item", longest=250))
     return areas
@@ -129,7 +134,7 @@ def _mission(table: Table, row: Row, areas: Mapping[str, AreaRow], codes: Mappin
     acronym = row.shaped("acronym", "[A-Z]{4,20}", "an acronym (expected capital letters)")
     table.once(row, "acronym", acronym)
     area = areas.get(row.known("area", areas, "an area of areas.csv"), AreaRow(row.place, "", "", (), ""))
-    filled = {field: row.text(field) or row.text(recalled) for field, recalled in RECALLED.items()}
+    filled = {name: _filled(row, name) for name in RECALLED}
     closed_on, closed_as_printed, closing_recalled = _closing(row)
     unverified = {field for field in RECALLED if filled[field] and not row.text(field)}
     unverified |= {field for field in ("region", "host_countries", "agenda_item") if getattr(area, field)}
@@ -169,17 +174,25 @@ def _mission(table: Table, row: Row, areas: Mapping[str, AreaRow], codes: Mappin
     )
 
 
+def _filled(row: Row, name: str) -> str:
+    """What was read, or else what was recalled."""
+    column = name if row.text(name) else RECALLED[name]
+    return row.text(column, longest=LONGEST[name])
+
+
 def _closing(row: Row) -> tuple[date | None, str, bool]:
     """The last day (of the month, where only that is known), as printed, and whether it was only recalled."""
     printed = row.text("closed_date")
-    if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", printed):
+    if re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", printed):
         year, month = map(int, printed.split("-"))
         return date(year, month, monthrange(year, month)[1]), printed, False
     recalled = RECALLED_CLOSING.search(row.text("recalled_other"))
     if printed or not recalled:
         return row.day("closed_date"), printed, False
-    last_day = datetime.strptime(recalled[2], "%d %B %Y")  # noqa: DTZ007  a plain date is meant
-    return last_day.date(), recalled[1], True
+    last_day = day_in_words(recalled[2])
+    if not last_day:
+        row.fail("recalled_other", "a day that exists", recalled[2])
+    return last_day, recalled[1], True
 
 
 def _note(row: Row) -> str:

@@ -51,7 +51,7 @@ STARTS = {
     "Followed By": StartKind.AFTER_PREVIOUS,
 }
 NOT_STATED = "(not stated)"
-FILE_NAME = re.compile(r"(\d{4})-(\d{2})")
+FILE_NAME = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 
 
 class Basis(StrEnum):
@@ -112,8 +112,11 @@ def read_month(table: Table, missions: Collection[str], rooms: Mapping[str, str]
         rooms: the names of rooms by the names sources print.
     """
     name = table.path.name
-    year, number = map(int, FILE_NAME.match(name).groups())  # type: ignore[union-attr]  # chosen by this pattern
-    month = date(year, number, 1)
+    named_after = FILE_NAME.match(name)
+    if not named_after:
+        table.note(0, "named after its month (expected as in 2026-12.csv)")
+        return ()
+    month = date(int(named_after[1]), int(named_after[2]), 1)
     return tuple(_line(row, name, month, missions, {"": "", **rooms}) for row in table.rows())
 
 
@@ -147,7 +150,7 @@ def _line(row: Row, file: str, month: date, missions: Collection[str], rooms: Ma
 def read_start(row: Row) -> tuple[StartKind, time | None]:
     """The start in the column ``time``: its kind, and the time where that is exact."""
     printed = row.text("time")
-    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", printed):
+    if not re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", printed):
         return row.choice("time", {**STARTS, "a time as 15:00": StartKind.UNSET}), None
     return StartKind.EXACT, time.fromisoformat(printed)
 
@@ -160,7 +163,7 @@ def _format(format_: Format, item: str) -> Format:
 
 def _record(document: str) -> str:
     """The record of a meeting, which the Journal names by its number alone ("10128 mtg")."""
-    numbered = re.fullmatch(r"(?:S/PV\.)?(\d+)(?: mtg)?", document)
+    numbered = re.fullmatch(r"(?:S/PV\.)?(\d{1,6})(?: mtg)?", document)
     return f"S/PV.{numbered[1]}" if numbered else ""
 
 

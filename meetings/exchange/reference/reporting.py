@@ -3,15 +3,16 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from meetings.exchange.reference.table import Place, Row, Table
+from meetings.exchange.reference.table import Place, Row, Table, day_in_words
 
 COLUMNS = ("mission", "resolution", "reporting_phrases_found")
 
 DAY = re.compile(r"(?:by|no later than|not later than) (\d{1,2} [A-Z][a-z]+ \d{4})")
-SPAN = re.compile(r"(within|every) (\d+|[a-z]+) (days|months)")
+SPAN = re.compile(r"(within|every) (\d{1,3}|[a-z]+) (days|months)")
 NUMBERS = {"two": 2, "three": 3, "four": 4, "six": 6, "nine": 9, "twelve": 12}
+LONGEST_PHRASE = 200
 INTERVALS = {"quarterly": 3, "semi-annually": 6}
 """Words that name an interval, in months."""
 
@@ -49,15 +50,15 @@ def _requirements(table: Table, row: Row, decided: Collection[tuple[str, str]]) 
 
 
 def _requirement(row: Row, mission: str, resolution: str, phrase: str) -> RequirementRow:
+    if len(phrase) > LONGEST_PHRASE:
+        row.fail("reporting_phrases_found", f"short enough (expected at most {LONGEST_PHRASE})", phrase)
     plain = (row.place, mission, resolution, phrase)
     if phrase in INTERVALS:
         return RequirementRow(*plain, every=INTERVALS[phrase], unit="months")
     if match := DAY.fullmatch(phrase):
-        try:
-            due_on = datetime.strptime(match[1], "%d %B %Y").date()  # noqa: DTZ007  a plain date is meant
-        except ValueError:
+        due_on = day_in_words(match[1])
+        if not due_on:
             row.fail("reporting_phrases_found", "a day that exists", phrase)
-            return RequirementRow(*plain)
         return RequirementRow(*plain, due_on=due_on)
     if match := SPAN.fullmatch(phrase):
         number = int(match[2]) if match[2].isdecimal() else NUMBERS.get(match[2])

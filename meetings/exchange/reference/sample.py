@@ -7,6 +7,7 @@ from pathlib import Path
 
 from meetings.exchange.reference.months import read_start
 from meetings.exchange.reference.table import ReferenceErrors, Row, RowError, Table
+from meetings.rules.months import FIRST_YEAR
 from meetings.rules.vocabulary import (
     EntryStatus,
     Format,
@@ -169,10 +170,7 @@ def read_sample(folder: Path) -> Sample:
     def table(name: str, columns: tuple[str, ...]) -> Table:
         return Table(folder / name, f"{folder.name}/{name}", columns, errors)
 
-    programmes = tuple(
-        SampleProgramme(row.required_day("month"), row.text("note"))
-        for row in table("programmes.csv", PROGRAMMES).rows()
-    )
+    programmes = tuple(_programme(row) for row in table("programmes.csv", PROGRAMMES).rows())
     months = {programme.month.isoformat(): programme.month for programme in programmes}
     entries = _entries(table("entries.csv", ENTRIES), months)
     keys = {entry.key for entry in entries}
@@ -190,6 +188,13 @@ def read_sample(folder: Path) -> Sample:
     if errors:
         raise ReferenceErrors(errors)
     return sample
+
+
+def _programme(row: Row) -> SampleProgramme:
+    month = row.required_day("month", since=FIRST_YEAR)
+    if row.sound and month.day != 1:
+        row.fail("month", "the first day of a month")
+    return SampleProgramme(month, row.text("note"))
 
 
 def _entries(table: Table, months: dict[str, date]) -> tuple[SampleEntry, ...]:
@@ -220,8 +225,10 @@ def _sittings(table: Table, keys: Collection[str]) -> tuple[SampleSitting, ...]:
     sittings: list[SampleSitting] = []
     for row in table.rows():
         entry = row.known("key", keys, "an entry of entries.csv")
-        on, (start_kind, starts_at) = row.required_day("date"), read_start(row)
-        ends = row.shaped("ends", r"([01]\d|2[0-3]):[0-5]\d", "a time (expected as 16:30)", required=False)
+        on, (start_kind, starts_at) = row.required_day("date", since=FIRST_YEAR), read_start(row)
+        ends = row.shaped(
+            "ends", r"([01][0-9]|2[0-3]):[0-5][0-9]", "a time (expected as 16:30)", required=False
+        )
         sittings.append(
             SampleSitting(
                 entry=entry,

@@ -39,7 +39,7 @@ class Command(BaseCommand):
         except ReferenceErrors as errors:
             raise CommandError("\n".join([*map(str, errors.errors), "Nothing was loaded."])) from errors
         except NoReferenceData as error:
-            raise CommandError("The missions are missing: run load_reference first.") from error
+            raise CommandError(f"Not on record: {error}; run load_reference first.") from error
         except MonthTaken as error:
             message = f"{error} has a plan that is no sample; nothing of it was changed."
             raise CommandError(message) from error

@@ -20,7 +20,9 @@ from meetings.snapshots.occasions import occasion_facts
 
 
 class Command(BaseCommand):
-    help = "Hold the chains of dates on record, or those of a file like fixtures/cycles.csv, against the rules."
+    help = (
+        "Hold the chains of dates on record, or those of a file like fixtures/cycles.csv, against the rules."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -68,7 +70,10 @@ class Command(BaseCommand):
 
 
 def _on_record() -> tuple[OccasionFact, ...]:
-    return occasion_facts(Occasion.objects.order_by("pk").with_parts())
+    try:
+        return occasion_facts(Occasion.objects.order_by("pk").with_parts())
+    except DatabaseError as error:
+        raise CommandError(f"The database cannot be read (is it set up, and loaded?): {error}") from error
 
 
 def _plainly(errors: list[str]) -> str:

@@ -9,6 +9,7 @@ from meetings.exchange.reference.chains import MandateKey
 from meetings.exchange.reference.decisions import Decided
 from meetings.exchange.reference.entries import EntryData
 from meetings.exchange.reference.folder import Reference
+from meetings.models import Entry
 from meetings.services.reference.writing import Tally
 
 
@@ -27,6 +28,11 @@ class Loading:
     mandates: dict[MandateKey, int] = field(default_factory=dict)
     programmes: dict[Any, int] = field(default_factory=dict)
     entry_keys: dict[str, int] = field(default_factory=dict)
+
+
+def is_revised(entry: Entry) -> bool:
+    """Whether planners have taken a line over: it is no longer the loader's to change."""
+    return entry.revision > 1
 
 
 def values_of(row: Any, *names: str) -> dict[str, Any]:

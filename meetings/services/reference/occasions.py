@@ -1,6 +1,9 @@
 """Renewal cycles as occasions, with their reports and steps."""
 
-from meetings.exchange.reference.chains import Entries, OccasionData, StepData, occasions, reports
+from collections.abc import Collection
+from typing import Any
+
+from meetings.exchange.reference.chains import Entries, OccasionData, ReportData, StepData, occasions, reports
 from meetings.models import Occasion, Report, Step
 from meetings.services.reference.loading import Loading, shared_values
 from meetings.services.reference.writing import bring_links_up_to_date, bring_up_to_date
@@ -38,10 +41,7 @@ def _occasion_values(loading: Loading, occasion: OccasionData) -> dict[str, obje
 def _write_reports(loading: Loading, wanted: list[OccasionData], ours: dict[str, int]) -> None:
     """Reports, by symbol, or by the title that stands in for one; with their missions and occasions."""
     by_key = reports(loading.reference.cycles)
-    rows = [shared_values(report, Report) for report in by_key.values()]
-    key = ["symbol", "title"]
-    stored = bring_up_to_date(rows, Report.objects.order_by("pk"), key=key, tally=loading.tally)
-    keys = {name: stored[report.symbol, report.title].pk for name, report in by_key.items()}
+    keys = _stored_reports(loading, by_key.values())
     about = [
         (keys[name], loading.missions[mission])
         for name, report in by_key.items()
@@ -52,6 +52,25 @@ def _write_reports(loading: Loading, wanted: list[OccasionData], ours: dict[str,
     used = [(ours[occasion.key], keys[occasion.report]) for occasion in wanted if occasion.report]
     through = Occasion.reports.through
     bring_links_up_to_date(through, used, owned=set(ours.values()), tally=loading.tally)
+
+
+def _stored_reports(loading: Loading, wanted: Collection[ReportData]) -> dict[str, int]:
+    """Primary keys by symbol or title. The one that does not name a report is left to the planners,
+    who may give a title to a known symbol, or the symbol that was not read.
+    """
+    keys = {}
+    for name, other in (("symbol", "title"), ("title", "symbol")):
+        rows = [shared_values(report, Report) for report in wanted if getattr(report, name)]
+        named = Report.objects.exclude(**{name: ""}).order_by("pk")
+        stored = bring_up_to_date(
+            [_without(row, other) for row in rows], named, key=[name], tally=loading.tally
+        )
+        keys |= {row[name]: stored[row[name],].pk for row in rows}
+    return keys
+
+
+def _without(row: dict[str, Any], column: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != column}
 
 
 def _write_steps(loading: Loading, wanted: list[OccasionData], ours: dict[str, int]) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 from meetings.exchange.reference.entries import EntryData, SittingData
 from meetings.exchange.reference.programme import all_months
 from meetings.models import Entry, Programme, Sitting
-from meetings.services.reference.loading import Loading, shared_values, values_of
+from meetings.services.reference.loading import Loading, is_revised, shared_values, values_of
 from meetings.services.reference.writing import (
     Key,
     bring_links_up_to_date,
@@ -51,11 +51,11 @@ def write_entries(loading: Loading) -> None:
         Entry.objects.filter(import_key__isnull=False).order_by(),
         key=["import_key"],
         tally=loading.tally,
-        leave_alone=_is_revised,
+        leave_alone=is_revised,
     )
     wanted = {entry.key: stored[(entry.key,)] for entry in loading.entries}
     loading.entry_keys = {key: entry.pk for key, entry in wanted.items()}
-    ours = {entry.pk for entry in wanted.values() if not _is_revised(entry)}
+    ours = {entry.pk for entry in wanted.values() if not is_revised(entry)}
     links = [
         (loading.entry_keys[entry.key], loading.missions[mission])
         for entry in loading.entries
@@ -63,10 +63,6 @@ def write_entries(loading: Loading) -> None:
     ]
     bring_links_up_to_date(Entry.missions.through, links, owned=ours, tally=loading.tally)
     _write_sittings(loading, ours)
-
-
-def _is_revised(entry: Entry) -> bool:
-    return entry.revision > 1
 
 
 def _entry_values(loading: Loading, entry: EntryData) -> dict[str, object]:

@@ -21,7 +21,7 @@ from meetings.models import (
     Sitting,
     Step,
 )
-from meetings.services.reference.loading import shared_values
+from meetings.services.reference.loading import is_revised, shared_values
 from meetings.services.reference.writing import Tally, bring_links_up_to_date, bring_up_to_date
 
 PREFIX: Final = "sample:"
@@ -62,7 +62,7 @@ def write_lines(loading: SampleLoading) -> None:
         Entry.objects.filter(import_key__startswith=PREFIX).select_related("programme"),
         key=["import_key"],
         tally=loading.tally,
-        leave_alone=_is_revised,
+        leave_alone=is_revised,
     )
     loading.entries = {row.key: stored[(PREFIX + row.key,)] for row in loading.sample.entries}
     links = [
@@ -70,7 +70,7 @@ def write_lines(loading: SampleLoading) -> None:
         for row in loading.sample.entries
         for mission in row.missions
     ]
-    ours = {entry.pk for entry in loading.entries.values() if not _is_revised(entry)}
+    ours = {entry.pk for entry in loading.entries.values() if not is_revised(entry)}
     bring_links_up_to_date(Entry.missions.through, links, owned=ours, tally=loading.tally)
     sittings = [
         _sitting_values(loading, row)
@@ -79,10 +79,6 @@ def write_lines(loading: SampleLoading) -> None:
     ]
     of_ours = Sitting.objects.filter(entry__in=ours).order_by()
     bring_up_to_date(sittings, of_ours, key=["entry_id", "on", "resumption"], tally=loading.tally)
-
-
-def _is_revised(entry: Entry) -> bool:
-    return entry.revision > 1
 
 
 def _entry_values(loading: SampleLoading, row: SampleEntry) -> dict[str, Any]:

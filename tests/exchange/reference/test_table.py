@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from meetings.exchange.reference.table import RowError, Table
+from meetings.exchange.reference.table import RowError, Table, day_in_words
 
 COLUMNS = ("name", "day", "number", "kind")
 
@@ -94,12 +94,21 @@ def test_a_line_number_is_that_of_the_first_line_of_a_row(table) -> None:
     [
         ("name,day,number\n", 'line 1: "kind" is not a column of this file'),
         ("", 'line 1: "name" is not a column of this file'),
-        ("name,day,number,kind\nx,1\n", 'line 2: "2" is not the right number of cells (expected 4)'),
+        ("name,name,day,number,kind\n", 'line 1: "name" is not a column that may stand twice'),
+        ("name,day,number,kind\n".encode("utf-16"), 'line 1: "byte 0xff" is not a character in UTF-8'),
         (
-            "name,day,number,kind\nx,,1,yes,more\n",
-            'line 2: "5" is not the right number of cells (expected 4)',
+            "name,day,number,kind\nx,1\n",
+            'line 2, column number: "2 cells" is not as many as there are columns (expected 4)',
         ),
-        (b"name,day,number,kind\nx,,1,\nCura\xe7ao,,1,\n", 'line 3: "byte 0xe7" is not a character in UTF-8'),
+        (
+            "name,day,number,kind\nx,,1,yes,\n",
+            'line 2, column 5: "5 cells" is not as many as there are columns (expected 4)',
+        ),
+        (
+            b"name,day,number,kind\nCura\xe7ao,,1,\n",
+            'line 2, column name: "byte 0xe7" is not a character in UTF-8',
+        ),
+        ("name,day,number,kind\nx\0,,1,\n", 'line 2, column name: "NUL" is not a character of a text'),
     ],
 )
 def test_files_that_are_out_of_shape(table, content: str | bytes, expected: str) -> None:
@@ -108,13 +117,52 @@ def test_files_that_are_out_of_shape(table, content: str | bytes, expected: str)
     assert messages(file)[0] == f"fixtures/some.csv, {expected}"
 
 
+def test_a_cell_of_any_length_is_named_and_the_other_rows_are_read(table) -> None:
+    huge = "x" * 200_000
+    file = table(f'name,day,number,kind\n{huge},,1,\ny,,2,\n"{huge}\n",,3,\nz,,4,\n')
+    assert [row.text("name") for row in file.rows()] == ["y", "z"]
+    sentence = f'column name: "{"x" * 30}…" is not short enough (expected at most 10000 characters)'
+    assert messages(file) == [
+        f"fixtures/some.csv, line 2, {sentence}",
+        f"fixtures/some.csv, line 4, {sentence}",
+    ]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1944-12-31", "2100-01-01", "9999-12-31"])
+def test_a_date_is_one_that_can_be_worked_with(table, day: str) -> None:
+    file = table(f"name,day,number,kind\nx,{day},1,\n")
+    for row in file.rows():
+        row.required_day("day")
+    expected = f'"{day}" is not a date of our time (expected 1945 to 2099)'
+    assert messages(file) == [f"fixtures/some.csv, line 2, column day: {expected}"]
+
+
+def test_a_number_has_a_limit_where_one_is_given(table) -> None:
+    file = table("name,day,number,kind\nx,,100,\n")
+    assert [row.number("number", most=100) for row in file.rows()] == [100]
+    for row in file.rows():
+        row.number("number", most=99)
+    expected = '"100" is not a number that small (expected at most 99)'
+    assert messages(file) == [f"fixtures/some.csv, line 2, column number: {expected}"]
+
+
+def test_an_error_is_one_line_however_long_the_value() -> None:
+    error = RowError("some.csv", 2, "name", "two\nlines " + "x" * 500, "a name")
+    assert str(error) == f'some.csv, line 2, column name: "two lines {"x" * 90}…" is not a name'
+
+
+def test_a_day_in_words() -> None:
+    assert day_in_words("30 June 2013") == date(2013, 6, 30)
+    assert [day_in_words(words) for words in ("31 June 2013", "30 Juni 2013", "1 June 0001")] == [None] * 3
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     file = Table(tmp_path / "none.csv", "fixtures/none.csv", COLUMNS, [])
     assert list(file.rows()) == []
     assert messages(file) == ["fixtures/none.csv: must be there, and readable"]
 
 
-def test_a_byte_order_mark_and_either_line_end_do_not_matter(table) -> None:
-    file = table("\ufeffname,day,number,kind\r\nx,2026-12-01,1,yes\r\n\r\ny,,2,no\r\n")
+def test_a_byte_order_mark_blanks_and_either_line_end_do_not_matter(table) -> None:
+    file = table("\ufeffname, day,number ,kind\r\nx,2026-12-01,1,yes\r\n\r\ny,,2,no\r\n")
     assert [(row.text("name"), row.text("kind")) for row in file.rows()] == [("x", "yes"), ("y", "no")]
     assert file.errors == []
