@@ -166,6 +166,37 @@ def test_what_people_made_or_revised_is_theirs(loaded: None) -> None:
     assert Programme.objects.get(month=date(2020, 2, 1)).note == "Reopened"
 
 
+def test_a_report_is_known_again_when_people_complete_it(loaded: None) -> None:
+    read, unread = Report.objects.exclude(symbol="")[0], Report.objects.filter(symbol="")[0]
+    Report.objects.filter(pk=read.pk).update(title="Report on the situation")
+    Report.objects.filter(pk=unread.pk).update(symbol="S/1999/1")
+    assert load() == Counter()
+    assert Report.objects.count() == ROWS[Report]
+
+
+def test_a_step_that_people_put_in_the_place_of_ours_is_known_for_it(loaded: None) -> None:
+    ours = Step.objects.filter(entry__isnull=False)[0]
+    place, elsewhere = ours.entry, EntryFactory()
+    ours.entry = elsewhere
+    ours.save()
+    Step.objects.create(occasion=ours.occasion, kind=ours.kind, entry=place)
+    load()
+    assert load() == Counter()
+    assert Step.objects.count() == ROWS[Step] + 1
+    assert Step.objects.get(pk=ours.pk).entry == elsewhere
+
+
+def test_a_line_set_back_to_what_the_file_says_leaves_its_room(loaded: None) -> None:
+    planned = Sitting.objects.filter(entry__status="tentative", room__shared=False, starts_at__isnull=False)[
+        0
+    ]
+    planned.entry.status = "confirmed"
+    planned.entry.save()
+    assert Sitting.objects.get(pk=planned.pk).room_from
+    load()
+    assert Sitting.objects.get(pk=planned.pk).room_from is None
+
+
 def test_a_month_that_is_planned_stays_a_plan(db: None) -> None:
     ProgrammeFactory(month=date(2026, 4, 1), state=Programme.State.PUBLISHED)
     load()
@@ -207,6 +238,19 @@ def test_a_month_that_is_planned_stays_a_plan(db: None) -> None:
             '"16" is not a vote of the Council (expected 15 votes at most)',
         ),
         (("mandate_history.csv", 20, "adopted"), "", "empty, but must be a date"),
+        (("mandate_history.csv", 3, "no"), "", "empty, but must be a number, as the others of this vote"),
+        (
+            ("presidencies.csv", 3, "year"),
+            "20260",
+            '"20260" is not a year of our time (expected 1945 to 2099)',
+        ),
+        (("held_meetings.csv", 3, "date"), "1999-12-31", "is not a date of our time (expected 2000 to 2099)"),
+        (("held_meetings.csv", 3, "resumption"), "40000", '"40000" is not a number that small'),
+        (("cycles.csv", 42, "consultations_date"), "9999-12-31", "is not a date of our time"),
+        (("missions.csv", 6, "closed_date"), "9999-13", '"9999-13" is not a date (expected YYYY-MM-DD)'),
+        (("missions.csv", 6, "name_fr"), "x" * 300, "is not short enough (expected at most 250 characters)"),
+        (("contributions.csv", 9, "country"), "x" * 200_000, "is not short enough"),
+        (("members.csv", 9, "note"), "a\0b", '"NUL" is not a character of a text'),
         (("presidencies.csv", 3, "country_by_rule"), "Utopia", '"Utopia" is not the name of a State'),
         (("holidays.csv", 2, "year"), "2018", '"2018" is not the year of its day (expected 2017)'),
         (
@@ -263,6 +307,22 @@ def test_an_error_names_file_line_column_and_reason(
     found = [message for message in messages if message.startswith(place) and expected in message]
     assert len(found) == 1
     assert f", column {column}: " in found[0]
+    assert rows() == dict.fromkeys(ROWS, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("held_meetings.csv", "must be a record of at least one meeting"),
+        ("months/2026-99.csv", "must be named after its month (expected as in 2026-12.csv)"),
+    ],
+)
+def test_an_error_of_a_whole_file_names_it(folder: Path, name: str, expected: str) -> None:
+    source = folder / name if (folder / name).exists() else folder / "months" / "2018-11.csv"
+    (folder / name).write_text(source.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    with pytest.raises(ReferenceErrors) as raised:
+        load(folder)
+    assert [str(error) for error in raised.value.errors] == [f"data/{name}: {expected}"]
     assert rows() == dict.fromkeys(ROWS, 0)
 
 

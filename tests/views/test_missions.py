@@ -35,9 +35,8 @@ def read(person, address, **asked):
 
 
 def mandate(mission, ends, adopted_on, **values):
-    return MandateFactory(
-        mission=mission, ends=ends, decision=DecisionFactory(adopted_on=adopted_on, votes_for=15), **values
-    )
+    decision = DecisionFactory(adopted_on=adopted_on, votes_for=15, votes_against=0, abstentions=0)
+    return MandateFactory(mission=mission, ends=ends, decision=decision, **values)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ COLUMNS = (
 )
 DETAILS = ("mission", "resolution", "kind", "strand", "phase", "begins", "ends", "verified", "note")
 ACTIONS = ("establishment", "extension", "final extension", "termination", "transfer", "other")
+VOTES = ("yes", "no", "abstentions")
 MEMBERS_OF_THE_COUNCIL = 15
 TITLE = re.compile(r"(?:(?:Resolution )?(\d+) ?[(\[]\d{4}\) )?\[(.+?)\]?")
 """A title as the source prints it, with the slips it makes in its brackets."""
@@ -79,11 +80,7 @@ def _decision(table: Table, row: Row, missions: Collection[str]) -> HistoryRow:
     number = row.shaped("resolution", r"\d{1,5}", "the number of a resolution (expected digits only)")
     table.once(row, "resolution", mission, number)
     in_title, title = _title(row)
-    votes = [row.number(column) for column in ("yes", "no", "abstentions")]
-    if sum(vote or 0 for vote in votes) > MEMBERS_OF_THE_COUNCIL:
-        row.fail("yes", "a vote of the Council (expected 15 votes at most)")
-    if None in votes and any(vote is not None for vote in votes):
-        row.fail("yes", "a vote of the Council (expected all three numbers, or none)")
+    votes = _votes(row)
     return HistoryRow(
         place=row.place,
         mission=mission,
@@ -93,14 +90,25 @@ def _decision(table: Table, row: Row, missions: Collection[str]) -> HistoryRow:
         end=row.day("new_expiry"),
         end_read_from=row.text("expiry_read_from", longest=120),
         recalled_end=row.day("recalled_expiry"),
-        votes_for=votes[0],
-        votes_against=votes[1],
-        abstentions=votes[2],
+        votes_for=votes["yes"],
+        votes_against=votes["no"],
+        abstentions=votes["abstentions"],
         title=title,
         number_in_title=in_title if in_title != number else "",
         source_url=row.text("source_url"),
         note=row.text("note"),
     )
+
+
+def _votes(row: Row) -> dict[str, int | None]:
+    """The three numbers of a vote; either all of them are known, or none."""
+    votes = {column: row.number(column) for column in VOTES}
+    if sum(vote or 0 for vote in votes.values()) > MEMBERS_OF_THE_COUNCIL:
+        row.fail("yes", "a vote of the Council (expected 15 votes at most)")
+    missing = [column for column, vote in votes.items() if vote is None]
+    for column in missing if len(missing) < len(VOTES) else ():
+        row.fail(column, "a number, as the others of this vote are")
+    return votes
 
 
 def _title(row: Row) -> tuple[str, str]:

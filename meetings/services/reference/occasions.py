@@ -12,6 +12,10 @@ PREFIX = "cycle:"
 """What the keys of occasions begin with that stand for a row of cycles.csv."""
 
 
+PLACE = ("occasion_id", "kind", "entry_id", "on")
+"""What a step stands for: what it is, and on which entry or day."""
+
+
 def write_occasions(loading: Loading) -> None:
     """One concluded occasion for each cycle; made in file order, so that their primary keys follow it."""
     wanted = list(occasions(loading.reference.cycles, loading.decided, Entries(loading.entries)))
@@ -58,7 +62,7 @@ def _stored_reports(loading: Loading, wanted: Collection[ReportData]) -> dict[st
     """Primary keys by symbol or title. The one that does not name a report is left to the planners,
     who may give a title to a known symbol, or the symbol that was not read.
     """
-    keys = {}
+    keys: dict[str, int] = {}
     for name, other in (("symbol", "title"), ("title", "symbol")):
         rows = [shared_values(report, Report) for report in wanted if getattr(report, name)]
         named = Report.objects.exclude(**{name: ""}).order_by("pk")
@@ -81,7 +85,16 @@ def _write_steps(loading: Loading, wanted: list[OccasionData], ours: dict[str, i
         for step in occasion.steps
     ]
     loaded = Step.objects.filter(occasion__import_key__startswith=PREFIX).order_by("pk")
-    bring_up_to_date(rows, loaded, key=["occasion_id", "kind"], tally=loading.tally)
+    # Where planners moved our step elsewhere and put one of their own in its place, that one is known for ours.
+    placed = set(loaded.values_list(*PLACE))
+    in_place = [row for row in rows if _place(row) in placed]
+    others = [row for row in rows if _place(row) not in placed]
+    bring_up_to_date(in_place, loaded, key=PLACE, tally=loading.tally)
+    bring_up_to_date(others, loaded, key=["occasion_id", "kind"], tally=loading.tally)
+
+
+def _place(row: dict[str, object]) -> tuple[object, ...]:
+    return tuple(row[column] for column in PLACE)
 
 
 def _step_values(loading: Loading, occasion: int, step: StepData, source_url: str) -> dict[str, object]:

@@ -90,6 +90,8 @@ def _write_sittings(loading: Loading, ours: set[int]) -> None:
 
 
 def _sitting_values(loading: Loading, entry: int, sitting: SittingData) -> dict[str, object]:
+    """A sitting as it will be stored. None holds its room, since no entry is loaded as confirmed."""
     room = loading.rooms[sitting.room] if sitting.room else None
     names = ("on", "resumption", "start_kind", "starts_at", "position")
-    return {"entry_id": entry, "room_id": room, **values_of(sitting, *names)}
+    free = {"room_from": None, "room_until": None}
+    return {"entry_id": entry, "room_id": room, **values_of(sitting, *names), **free}
