@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Occasion
@@ -60,6 +60,15 @@ def test_a_bad_row_is_named_and_the_others_are_answered(tmp_path: Path) -> None:
     )
     assert raised.value.returncode == 1
     assert [cycle["resolution"] for cycle in json.loads(out.getvalue())["cycles"]] == ["S/RES/1655 (2006)"]
+
+
+def test_a_database_that_cannot_be_read_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_occasions: object) -> None:
+        raise DatabaseError("no such table")
+
+    monkeypatch.setattr("meetings.management.commands.replay.occasion_facts", fail)
+    with pytest.raises(CommandError, match="The database cannot be read"):
+        replayed()
 
 
 def test_the_record_of_the_project() -> None:

@@ -69,6 +69,9 @@ def test_every_state_has_a_name_in_each_official_language(reference: Reference) 
 @pytest.mark.parametrize(
     ("iso3", "names"),
     [
+        ("MLI", ("مالي", "马里", "Mali", "Mali", "Мали", "Malí")),
+        ("BEN", ("بنن", "贝宁", "Benin", "Bénin", "Бенин", "Benin")),
+        ("LBR", ("ليبريا", "利比里亚", "Liberia", "Libéria", "Либерия", "Liberia")),
         (
             "COD",
             (
