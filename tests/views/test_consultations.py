@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from meetings.models import Sitting
-from meetings.rules.vocabulary import EntryStatus, Format, PaperKind, StepKind
+from meetings.rules.vocabulary import EntryStatus, Format, PaperKind, StartKind, StepKind
 from tests.factories import (
     ContributionFactory,
     CouncilTermFactory,
@@ -115,6 +115,15 @@ def test_a_line_says_what_when_where_why_and_how_long(occasion, delegation_of_ba
     )
     assert "Summary of the meeting due 14 Dec" in consultations
     assert "Informal paper" not in consultations
+
+
+def test_what_follows_another_meeting_and_what_is_overdue_is_said(occasion, meeting, planner):
+    PaperFactory(occasion=occasion, kind=PaperKind.INFORMAL_PAPER, due_on=date(2026, 11, 20))
+    meeting.sittings.update(start_kind=StartKind.AFTER_PREVIOUS, starts_at=None)
+    publish()
+    line = lines(planner)[0]
+    assert "Thursday 10 December after the meeting before it, Security Council Chamber" in line
+    assert "Informal paper due 20 Nov overdue" in line
 
 
 def test_only_what_is_published_counts(occasion, meeting, delegation_of_bangladesh, planner):

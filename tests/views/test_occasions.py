@@ -191,6 +191,19 @@ def test_the_checklist_is_shown(occasion, delegation_of_bangladesh):
     assert "Fact sheet 10 December 2026 not yet" in rows
 
 
+def test_a_paper_whose_day_is_past_is_overdue(occasion, planner):
+    PaperFactory(occasion=occasion, kind=PaperKind.FACT_SHEET, due_on=date(2026, 11, 20))
+    rows = read(planner, occasion).texts("tr")
+    assert "Fact sheet 20 November 2026 not yet overdue" in rows
+
+
+def test_a_briefing_that_stands_for_consultations_is_named_as_one(occasion, planner):
+    occasion.steps.filter(kind=StepKind.CONSULTATIONS).update(note="open_briefing")
+    text = " ".join(read(planner, occasion).texts("td"))
+    assert "Open briefing on the item, for want of consultations on record" in text
+    assert "open_briefing" not in text
+
+
 def test_an_occasion_of_which_nothing_is_known(mission, planner):
     page = read(planner, OccasionFactory(mission=mission))
     assert not page.elements("desc")

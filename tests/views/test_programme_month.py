@@ -69,6 +69,17 @@ def test_a_record_is_called_a_record_and_says_how_it_was_read(visitor):
     ]
 
 
+def test_a_record_tells_what_was_held_from_what_was_planned(visitor):
+    november = date(2019, 11, 1)
+    programme = record(november)
+    EntryFactory(on=date(2019, 11, 5), format=Format.TCC_MEETING, status=EntryStatus.HELD)
+    EntryFactory(programme=programme, on=None, status=EntryStatus.TENTATIVE)
+    page = read(visitor.client, month=november)
+    assert page.texts("dt", class_="label") == ["Contributors heard"]
+    assert "Planned, no date read" in page.texts("h2")
+    assert "whether it was held was not read" in page.texts("p", class_="standing")[0]
+
+
 def test_an_entry_as_the_calendar_prints_it(visitor):
     entry = EntryFactory(
         on=FOURTH,
