@@ -1,5 +1,7 @@
 """The page of one occasion in a browser: drawn, reachable by key, mirrored, and on a phone."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -13,7 +15,10 @@ def occasion(page, sign_in):
     sign_in(page, "planner")
     page.goto("/missions/MONUSCO/")
     page.get_by_role("link", name="sample").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("MONUSCO")
+    expect(page).to_have_url(re.compile("/occasions/"))
+    expect(page.locator("svg.line")).to_be_visible()
+    # Labels have their final width only in their own font.
+    page.evaluate("document.fonts.ready.then(() => true)")
     return page
 
 
