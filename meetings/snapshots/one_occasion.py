@@ -15,6 +15,14 @@ from meetings.snapshots.calendar import headquarters_calendar
 from meetings.snapshots.occasions import occasion_fact
 from meetings.snapshots.published import published_entries
 
+AROUND_THE_MEETING = (
+    StepKind.CONTRIBUTORS,
+    StepKind.CONSULTATIONS,
+    StepKind.ADOPTION,
+    StepKind.MANDATE_END,
+)
+"""Whose day says who was, or is, to be invited: the meeting's own, else the nearest after it that is known."""
+
 REACH = relativedelta(months=6)
 """How far around an occasion's dates a published month may still hold one of its entries."""
 
@@ -57,7 +65,7 @@ def occasion_snapshot(occasion: Occasion, today: date, *, drafts: bool) -> Occas
     """
     published = {} if drafts else _published_around(occasion, today)
     fact = occasion_fact(occasion, None if drafts else published)
-    meeting = fact.on(StepKind.CONTRIBUTORS) or today
+    meeting = next(filter(None, map(fact.on, AROUND_THE_MEETING)), today)
     given = _contributions(occasion, min(meeting, today))
     invited = _invited(fact, given)
     derived = all(invitee.basis != Invitation.Basis.RIGHT for invitee in invited)
