@@ -79,7 +79,7 @@ def _mandate_ends(first: date, last: date) -> QuerySet:
         Q(decision__adopted_on__gt=OuterRef("decision__adopted_on")) | Q(ends__gt=OuterRef("ends")),
         mission=OuterRef("mission"),
     )
-    rows = Mandate.objects.filter(ends__range=(first, last)).annotate(
+    rows = Mandate.objects.ending_between(first, last).annotate(
         symbol=Coalesce("decision__symbol", Value("")),
         is_settled=Exists(later) | Q(mission__closed_on__isnull=False),
     )
@@ -89,7 +89,7 @@ def _mandate_ends(first: date, last: date) -> QuerySet:
 
 def _reports_due(first: date, last: date) -> list[QuerySet]:
     # A line of the margin leads to its mission, so a report whose missions were taken off it has none.
-    reports = Report.objects.filter(due_on__range=(first, last), missions__isnull=False)
+    reports = Report.objects.due_between(first, last).filter(missions__isnull=False)
     asked = ReportRequirement.objects.filter(due_on__range=(first, last))
     return [
         _line(reports, MarginKind.REPORT_DUE, "due_on", F("missions__acronym"), F("symbol")),
