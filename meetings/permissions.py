@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Model, Q, QuerySet
 from django.http import Http404
 
-from meetings.models import Contribution, CouncilTerm, Mission, Occasion, User
+from meetings.models import Contribution, CouncilTerm, Entry, Mission, Occasion, Programme, User
 from meetings.models.contributions import TOTAL
 
 Reader = User | AnonymousUser
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +69,43 @@ def fetch_occasion(uid: UUID, reader: Reader, today: date) -> Occasion:
     if occasion is None:
         raise Http404
     return occasion
+
+
+def fetch_programme(month: date, reader: Reader) -> Programme:
+    """A month to plan, if this reader may plan.
+
+    Raises:
+        Http404: nobody has begun it, or the reader plans nothing: a stranger learns nothing.
+    """
+    programme = _to_plan(Programme.objects.all(), reader).filter(month=month).first()
+    if programme is None:
+        raise Http404
+    return programme
+
+
+def fetch_entry(uid: UUID, reader: Reader) -> Entry:
+    """One entry of the working draft, if this reader may plan.
+
+    Raises:
+        Http404: there is none, or the reader plans nothing.
+    """
+    entry = _to_plan(Entry.objects.with_parts(), reader).filter(uid=uid).first()
+    if entry is None:
+        raise Http404
+    return entry
+
+
+def fetch_occasion_to_plan(uid: UUID, reader: Reader) -> Occasion:
+    """One occasion to work on, if this reader may plan.
+
+    Raises:
+        Http404: there is none, or the reader plans nothing, whatever else the reader may open.
+    """
+    occasion = _to_plan(Occasion.objects.with_parts(), reader).filter(uid=uid).first()
+    if occasion is None:
+        raise Http404
+    return occasion
+
+
+def _to_plan(rows: QuerySet[Row], reader: Reader) -> QuerySet[Row]:
+    return rows if sight_of(reader).drafts else rows.none()

@@ -10,6 +10,7 @@ from meetings.models.occasions import Occasion, Step
 from meetings.models.papers import Invitation, Justification, Paper
 from meetings.models.people import Subscription, User
 from meetings.models.programmes import Placement, Programme, ProgrammeVersion, Scenario
+from meetings.models.recurring import ProposalAnswer, RecurringBusiness
 from meetings.models.reports import Report, ReportRequirement
 from meetings.models.rooms import Holiday, Room
 
@@ -33,6 +34,8 @@ __all__ = [
     "Presidency",
     "Programme",
     "ProgrammeVersion",
+    "ProposalAnswer",
+    "RecurringBusiness",
     "Report",
     "ReportRequirement",
     "Room",

@@ -10,6 +10,7 @@ from django.db import models, router, transaction
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.history import tracked
 from meetings.models.labels import FORMATS, OPENNESS, START_KINDS, STATUSES, choices
 from meetings.models.missions import Mission
 from meetings.models.programmes import Programme
@@ -78,6 +79,7 @@ class Entry(Sourced):
     )
 
     objects = EntryQuerySet.as_manager()
+    history = tracked(m2m_fields=[missions])
 
     class Meta:
         ordering = ["programme__month", "pk"]
@@ -144,6 +146,7 @@ class Sitting(models.Model):
     room_until = models.DateTimeField(_("room held until"), null=True, editable=False)
 
     objects = SittingQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ["on", "position", F("starts_at").asc(nulls_last=True), "pk"]

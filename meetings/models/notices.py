@@ -1,14 +1,16 @@
 """The outbox and the audit trail."""
 
 import uuid
+from typing import Final
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.programmes import ProgrammeVersion
-from meetings.models.written_once import WrittenOnce
+from meetings.models.people import User
+from meetings.models.programmes import Programme, ProgrammeVersion
+from meetings.models.written_once import WrittenOnce, WrittenOnceQuerySet
 
 
 class Notice(models.Model):
@@ -56,8 +58,24 @@ class Notice(models.Model):
         return self.subject
 
 
+UNDO_REACHES: Final = 20
+"""So many steps of one planner in one month can be taken back."""
+
+
+class AuditQuerySet(WrittenOnceQuerySet["AuditRecord"]):
+    def steps_of(self, actor: User, programme: Programme) -> "AuditQuerySet":
+        """A planner's last steps in a month that were not taken back, the latest first."""
+        steps = self.filter(actor=actor, programme=programme, can_be_undone=True, undone_by__isnull=True)
+        return steps.order_by("-pk")[:UNDO_REACHES]
+
+
 class AuditRecord(WrittenOnce):
-    """Who did what, when and why: one for each use of a service. Never changed, never deleted."""
+    """Who did what, when and why: one for each use of a service. Never changed, never deleted.
+
+    What stood there before and after is in the history of each row, under the same ``request``. ``programme``
+    is the month on whose desk it was done; there a planner can take a step back, which is a record of its own
+    that ``undoes`` the first: no step is taken back twice.
+    """
 
     request = models.UUIDField(_("request"), default=uuid.uuid4, db_index=True, editable=False)
     actor = models.ForeignKey(
@@ -73,9 +91,36 @@ class AuditRecord(WrittenOnce):
     subject = models.CharField(_("subject"), max_length=200)
     reason = models.TextField(_("reason"), blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
+    programme = models.ForeignKey(
+        Programme,
+        models.PROTECT,
+        related_name="audit_records",
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+    )
+    can_be_undone = models.BooleanField(_("can be undone"), default=False)
+    undoes = models.OneToOneField(
+        "self", models.PROTECT, related_name="undone_by", verbose_name=_("undoes"), null=True, blank=True
+    )
+
+    objects = AuditQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["programme", "actor", "-id"],
+                condition=Q(can_be_undone=True),
+                name="audit_steps_to_undo",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(can_be_undone=False) | Q(programme__isnull=False, actor__isnull=False),
+                name="audit_step_has_a_desk",
+            )
+        ]
         verbose_name = _("audit record")
         verbose_name_plural = _("audit records")
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.entries import Entry, Sitting
+from meetings.models.history import tracked
 from meetings.models.labels import OCCASION_KINDS, REPORT_KINDS, STEP_KINDS, choices
 from meetings.models.mandates import Decision, Mandate
 from meetings.models.missions import Mission
@@ -110,11 +111,13 @@ class Occasion(Sourced):
     concluded = models.BooleanField(_("concluded"), default=False)
     is_sample = models.BooleanField(_("sample"), default=False)
     notes = models.TextField(_("notes"), blank=True)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
     import_key = models.CharField(
         _("key in the reference data"), max_length=120, unique=True, null=True, blank=True, editable=False
     )
 
     objects = OccasionQuerySet.as_manager()
+    history = tracked(m2m_fields=[reports])
 
     class Meta:
         ordering = ["pk"]
@@ -127,6 +130,7 @@ class Occasion(Sourced):
             models.CheckConstraint(
                 condition=Q(urgent=False) | ~Q(urgent_reason=""), name="occasion_urgent_says_why"
             ),
+            models.CheckConstraint(condition=Q(revision__gte=1), name="occasion_revision_begins_at_one"),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +156,7 @@ class Step(Sourced):
     note = models.CharField(_("note"), max_length=200, blank=True)
 
     objects = StepQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ["occasion", "pk"]

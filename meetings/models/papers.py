@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models.countries import Country
 from meetings.models.entries import Entry
+from meetings.models.history import tracked
 from meetings.models.labels import PAPER_KINDS, choices
 from meetings.models.occasions import Occasion
 from meetings.models.programmes import Programme
@@ -30,6 +31,8 @@ class Paper(models.Model):
     not_needed = models.BooleanField(_("not needed"), default=False)
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
     note = models.TextField(_("note"), blank=True)
+
+    history = tracked()
 
     class Meta:
         ordering = [F("due_on").asc(nulls_last=True), "pk"]
@@ -106,6 +109,8 @@ class Invitation(models.Model):
         help_text=_("Military, political, or both; at what level."),
     )
 
+    history = tracked()
+
     class Meta:
         ordering = ["entry", "category", "country__name_en", "organization"]
         verbose_name = _("invitation")
@@ -141,7 +146,11 @@ class Invitation(models.Model):
 
 
 class Justification(models.Model):
-    """Why a finding is accepted. It speaks of certain dates, and lapses when they change."""
+    """Why a finding is accepted. It speaks of certain dates, and lapses when they change.
+
+    A finding about a month, one of its weeks, or a mission without an occasion is answered in the programme
+    of that month; ``subject`` then says what it is about, and ``detail`` is the finding's own.
+    """
 
     rule = models.CharField(_("rule"), max_length=4)
     occasion = models.ForeignKey(
@@ -155,6 +164,16 @@ class Justification(models.Model):
     entry = models.ForeignKey(
         Entry, models.CASCADE, related_name="justifications", verbose_name=_("entry"), null=True, blank=True
     )
+    programme = models.ForeignKey(
+        Programme,
+        models.CASCADE,
+        related_name="justifications",
+        verbose_name=_("programme"),
+        null=True,
+        blank=True,
+    )
+    subject = models.CharField(_("subject"), max_length=80, blank=True)
+    detail = models.CharField(_("detail"), max_length=80, blank=True)
     reason = models.TextField(_("reason"))
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="justifications", verbose_name=_("given by")
@@ -162,14 +181,17 @@ class Justification(models.Model):
     given_at = models.DateTimeField(_("given at"))
     dates = models.JSONField(_("dates it was given for"), default=dict)
 
+    history = tracked()
+
     class Meta:
         ordering = ["-given_at"]
         verbose_name = _("justification")
         verbose_name_plural = _("justifications")
         constraints = [
             models.CheckConstraint(
-                condition=Q(occasion__isnull=False, entry__isnull=True)
-                | Q(occasion__isnull=True, entry__isnull=False),
+                condition=Q(occasion__isnull=False, entry__isnull=True, programme__isnull=True)
+                | Q(occasion__isnull=True, entry__isnull=False, programme__isnull=True)
+                | Q(occasion__isnull=True, entry__isnull=True, programme__isnull=False),
                 name="justification_of_one",
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="justification_says_why"),

@@ -8,6 +8,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.frozen import thaw
+from meetings.models.history import tracked
 from meetings.models.written_once import WrittenOnce
 from meetings.rules.facts import EntryFact
 from meetings.rules.months import FIRST_DAY, LAST_DAY, month_after, month_before
@@ -57,6 +58,7 @@ class Programme(models.Model):
     note = models.TextField(_("note"), blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ["-month"]

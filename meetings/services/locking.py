@@ -1,0 +1,50 @@
+"""The row a planner works on, locked, and only if it still is as the planner saw it."""
+
+from meetings.models import Entry, Occasion, Programme
+from meetings.services.refusals import Stale
+
+
+def lock_entry(*, pk: int, seen: int) -> Entry:
+    """The entry with its programme, locked until the transaction ends.
+
+    Every change of an entry or of its sittings goes through here and then raises its revision, so that two who
+    saw the same state cannot both write. Called inside a transaction.
+
+    Args:
+        seen: the revision the planner saw.
+
+    Raises:
+        Entry.DoesNotExist: it was removed meanwhile.
+        Stale: it was changed meanwhile.
+    """
+    entry = Entry.objects.select_for_update(no_key=True, of=("self",)).select_related("programme").get(pk=pk)
+    if entry.revision != seen:
+        raise Stale(entry)
+    return entry
+
+
+def lock_occasion(*, pk: int, seen: int | None) -> Occasion:
+    """The occasion with its mission and mandate, locked until the transaction ends.
+
+    Args:
+        seen: the revision the planner saw; ``None`` where the change does not rest on what was seen, such as
+            one more step.
+
+    Raises:
+        Occasion.DoesNotExist: it was removed meanwhile.
+        Stale: it was changed meanwhile.
+    """
+    rows = Occasion.objects.select_for_update(no_key=True, of=("self",))
+    occasion = rows.select_related("mission", "mandate").get(pk=pk)
+    if seen is not None and occasion.revision != seen:
+        raise Stale(occasion)
+    return occasion
+
+
+def lock_programme(*, pk: int) -> Programme:
+    """The month, locked until the transaction ends.
+
+    Raises:
+        Programme.DoesNotExist: there is no such month.
+    """
+    return Programme.objects.select_for_update(no_key=True).get(pk=pk)

@@ -1,0 +1,19 @@
+"""To be written."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+
+def of_entry(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    raise Http404
+
+
+def of_occasion(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    raise Http404
+
+
+def restore_entry(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    raise Http404
+
+
+def restore_occasion(request: HttpRequest, **kwargs: object) -> HttpResponse:
+    raise Http404
