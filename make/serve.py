@@ -104,7 +104,13 @@ def _site_environ(host: str) -> dict[str, str]:
         "STATIC_ROOT": str(STATIC),
         "SECRET_KEY": _secret_key(),
     }
-    defaults = {"ALLOWED_HOSTS": ",".join(hosts), "EMAIL_URL": "console://", "LOG_LEVEL": "WARNING"}
+    defaults = {
+        "ALLOWED_HOSTS": ",".join(hosts),
+        "EMAIL_URL": "console://",
+        "LOG_LEVEL": "WARNING",
+        # The sign-ins that are printed are a name and a password.
+        "SECOND_FACTOR_REQUIRED": "false",
+    }
     return {name: os.environ.get(name) or value for name, value in defaults.items()} | fixed
 
 

@@ -33,6 +33,9 @@ class Environment:
     ``secure`` means served over HTTPS: secure cookies, redirects and HSTS.
     ``week_rule`` says whether exactly seven days are "one week" or only more are.
     ``today`` is the day the site takes for today; None is the wall clock.
+    ``second_factor_required`` says whether planners and admins must sign in with a second factor.
+    ``trusted_proxies`` is how many proxies of our own stand before the site: a visitor's address is taken from
+    what the outermost of them reports. With none, nobody's report is believed.
     """
 
     debug: bool
@@ -46,6 +49,8 @@ class Environment:
     static_root: Path
     week_rule: WeekRule
     today: date | None
+    second_factor_required: bool
+    trusted_proxies: int
 
 
 def read_environment() -> Environment:
@@ -73,6 +78,10 @@ def read_environment() -> Environment:
         static_root=_read("STATIC_ROOT", env.path, "a folder", default=BASE_DIR / "var" / "static"),
         week_rule=_choice("WEEK_RULE", WeekRule, default="at_least"),
         today=_read("TODAY", env.date, "a date such as 2026-11-22", default=None),
+        second_factor_required=_read("SECOND_FACTOR_REQUIRED", env.bool, "true or false", default=not debug),
+        trusted_proxies=_read(
+            "TRUSTED_PROXIES", env.int, "a number, 0 or more", default=0, validate=validate.Range(min=0)
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Settings of the Django project. What differs from place to place comes from ``scheduler.env``."""
 
+from datetime import timedelta
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -25,7 +26,18 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
+    "django_htmx",
+    "simple_history",
+    "crispy_forms",
+    "crispy_bootstrap5",
     "meetings",
+    # Signing in. Ours comes last: it replaces what the libraries put into the admin.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "scheduler.accounts",
 ]
 
 MIDDLEWARE = [
@@ -41,6 +53,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "scheduler.middleware.keep_what_is_personal_out_of_caches",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "scheduler.accounts.second_factor.SecondFactorMiddleware",
+    # The innermost: it turns a refused attempt into the page that says so.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "scheduler.urls"
@@ -87,6 +104,70 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Who may sign in, and how: by name and password, then with a second factor where the account has one.
+# Accounts are made by admins, so nobody signs up. The one address of a person is User.email.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+ACCOUNT_ADAPTER = "scheduler.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of a new password and a changed second factor
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody without an account gets mail from here
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "meetings.forms.account.SignInForm",
+    "reauthenticate": "meetings.forms.account.ConfirmForm",
+    "change_password": "meetings.forms.account.ChangePasswordForm",
+    "reset_password": "meetings.forms.account.ForgottenPasswordForm",
+    "reset_password_from_key": "meetings.forms.account.NewPasswordForm",
+}
+SECOND_FACTOR_REQUIRED = ENVIRONMENT.second_factor_required
+MFA_FORMS = {
+    "authenticate": "meetings.forms.account.CodeForm",
+    "reauthenticate": "meetings.forms.account.ConfirmCodeForm",
+    "activate_totp": "meetings.forms.account.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # admins write the addresses down; nobody could verify one here
+MFA_TOTP_ISSUER = "Council programme of work"
+MFA_TOTP_TOLERANCE = 1  # clocks may differ by half a minute; a code is good once all the same
+
+# Guessing is slowed down twice. A name tried from one address is locked after five wrong passwords, counted in
+# the database, so by all processes together; locking the name alone would let a stranger keep its owner out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+# Trying again meanwhile does not lengthen it, so that the page can say when it ends.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "scheduler.accounts.limits.name_tried"
+AXES_CLIENT_IP_CALLABLE = "scheduler.accounts.limits.address_of"
+AXES_LOCKOUT_CALLABLE = "scheduler.accounts.limits.locked_out"
+# Above that, and for codes, so many in a time: from one address ("ip"), with one name or account ("key", "user").
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "sign_in_as": "30/10m/key",
+    "login_failed": "5/5m/key",  # wrong codes of the second factor; passwords are counted above
+    "reset_password": "20/m/ip,5/10m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
+
+# Holds those counts and the codes that were used, so it must be one for all processes and machines. Signing in
+# alone asks it; `migrate` makes its table. Room for many, or a flood of names would wash the counts out.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 
 # The six official languages, in the order in which the United Nations lists them.
 LANGUAGE_CODE = "en"
@@ -154,6 +235,9 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if ENVIRONMENT.secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENVIRONMENT.secure
 # Entering the browsers' preload lists binds a whole domain: its owner decides that, not this application.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 LOGGING = {
     "version": 1,

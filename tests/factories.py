@@ -9,8 +9,10 @@ from itertools import product
 
 import factory
 from babel import Locale
+from django.apps import apps
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from simple_history.models import HistoricalChanges
 
 from meetings import models
 from meetings.rules.months import first_of
@@ -305,6 +307,15 @@ class JustificationFactory(NounFactory):
         model = models.Justification
 
 
+class RecurringBusinessFactory(NounFactory):
+    title = factory.Sequence(lambda number: f"The situation in region {number}")
+    format = Format.BRIEFING
+    since = date(2026, 1, 1)
+
+    class Meta:
+        model = models.RecurringBusiness
+
+
 class ProgrammeVersionFactory(NounFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     number = factory.Sequence(lambda number: number + 1)
@@ -344,6 +355,14 @@ class NoticeFactory(NounFactory):
         model = models.Notice
 
 
+class ProposalAnswerFactory(NounFactory):
+    business = factory.SubFactory(RecurringBusinessFactory)
+    programme = factory.SubFactory(ProgrammeFactory)
+
+    class Meta:
+        model = models.ProposalAnswer
+
+
 class AuditRecordFactory(NounFactory):
     at = factory.LazyFunction(timezone.now)
     action = "publish programme"
@@ -352,6 +371,13 @@ class AuditRecordFactory(NounFactory):
     class Meta:
         model = models.AuditRecord
 
+
+NOUNS = [
+    model
+    for model in apps.get_app_config("meetings").get_models()
+    if not issubclass(model, HistoricalChanges)
+]
+"""The nouns of the field: all that the app keeps, but for the history of its rows."""
 
 FACTORIES = {made._meta.model: made for made in NounFactory.__subclasses__()}
 """The factory of each noun, for tests that walk through all of them."""

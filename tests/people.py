@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from meetings.models import Country, User
 
 
+PASSWORD = "correct horse battery staple"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody at a browser."""
@@ -66,12 +69,12 @@ def admin(db) -> Person:
 
 
 def signed_in(username: str, **about: object) -> Person:
-    """A person of that role, signed in."""
+    """A person of that role, signed in, whose password is ``PASSWORD``."""
     from django.test import Client
 
     from tests.factories import UserFactory
 
-    user, client = UserFactory(username=username, **about), Client()
+    user, client = UserFactory(username=username, password=PASSWORD, **about), Client()
     client.force_login(user)
     return Person(user, client)
 

@@ -539,7 +539,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='recurringbusiness',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nth__isnull', True), ('weekday__isnull', True)), models.Q(('nth__in', [1, 2, 3, 4, -1]), ('weekday__range', (0, 4))), _connector='OR'), name='recurring_on_a_weekday_or_none'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('nth__isnull', True), ('weekday__isnull', True)), models.Q(('nth__in', [1, 2, 3, 4, -1]), ('nth__isnull', False), ('weekday__isnull', False), ('weekday__range', (0, 4))), _connector='OR'), name='recurring_on_a_weekday_or_none'),
         ),
         migrations.AddConstraint(
             model_name='recurringbusiness',

@@ -47,6 +47,16 @@ def recorded_as(change: Change) -> Iterator[Change]:
         _current.reset(token)
 
 
+def current_change() -> Change | None:
+    """The change that is being written now, if any."""
+    return _current.get()
+
+
+def records(noun: type[models.Model]) -> Any:
+    """The manager of the records of a tracked model."""
+    return noun.history  # type: ignore[attr-defined]  # set by django-simple-history
+
+
 class HistoryRow(models.Model):
     """What each record of a change has beside the row itself."""
 

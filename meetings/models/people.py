@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.countries import Country
@@ -55,6 +56,11 @@ class User(AbstractUser):
                 condition=Q(role="admin", is_staff=True, is_superuser=True)
                 | (~Q(role="admin") & Q(is_staff=False, is_superuser=False)),
                 name="user_admins_alone_enter_the_admin",
+            ),
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_name_once_in_any_case",
+                violation_error_message=_("There is a user of that name, in capitals or not."),
             ),
         ]
 

@@ -61,7 +61,9 @@ class RecurringBusiness(Sourced):
             models.CheckConstraint(condition=Q(since__day=1), name="recurring_since_a_first"),
             models.CheckConstraint(
                 condition=Q(nth__isnull=True, weekday__isnull=True)
-                | Q(nth__in=[1, 2, 3, 4, -1], weekday__range=(0, 4)),
+                | Q(
+                    nth__isnull=False, nth__in=[1, 2, 3, 4, -1], weekday__isnull=False, weekday__range=(0, 4)
+                ),
                 name="recurring_on_a_weekday_or_none",
             ),
             models.CheckConstraint(

@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 import pytest
-from django.apps import apps
 from django.contrib import admin as django_admin
 from django.core import checks
 from django.db import connection
@@ -25,11 +24,10 @@ from meetings.models import (
     User,
 )
 from meetings.models.sourced import Sourced
-from tests.factories import FACTORIES
+from tests.factories import FACTORIES, NOUNS
 
 pytestmark = pytest.mark.django_db
 
-NOUNS = list(apps.get_app_config("meetings").get_models())
 RECORDS = {ProgrammeVersion, Notice, AuditRecord}
 MANY = 50
 

@@ -39,6 +39,8 @@ def test_production_is_the_default(read):
         static_root=BASE_DIR / "var" / "static",
         week_rule="at_least",
         today=None,
+        second_factor_required=True,
+        trusted_proxies=0,
     )
 
 
@@ -46,6 +48,7 @@ def test_development_needs_one_variable(read):
     environment = read(DEBUG="true")
     assert environment.secret_key == DEVELOPMENT_SECRET_KEY
     assert not environment.secure
+    assert not environment.second_factor_required
     assert environment.email["EMAIL_BACKEND"].endswith("console.EmailBackend")
 
 
@@ -61,6 +64,8 @@ def test_every_variable_is_read(read):
         STATIC_ROOT="/srv/static",
         WEEK_RULE="more_than",
         TODAY="2026-11-22",
+        SECOND_FACTOR_REQUIRED="false",
+        TRUSTED_PROXIES="2",
     )
     assert environment.allowed_hosts == ["programme.example.org", "other.example.org"]
     assert environment.csrf_trusted_origins == ["https://programme.example.org"]
@@ -71,6 +76,8 @@ def test_every_variable_is_read(read):
     assert environment.static_root == Path("/srv/static")
     assert environment.week_rule == "more_than"
     assert environment.today == date(2026, 11, 22)
+    assert not environment.second_factor_required
+    assert environment.trusted_proxies == 2
 
 
 def test_a_variable_set_to_nothing_counts_as_not_set(read):
@@ -82,6 +89,9 @@ def test_a_variable_set_to_nothing_counts_as_not_set(read):
     [
         ("DEBUG", "perhaps", "true or false"),
         ("SECURE", "perhaps", "true or false"),
+        ("SECOND_FACTOR_REQUIRED", "perhaps", "true or false"),
+        ("TRUSTED_PROXIES", "-1", "a number, 0 or more"),
+        ("TRUSTED_PROXIES", "one", "a number, 0 or more"),
         ("WEEK_RULE", "exactly", "at_least, more_than"),
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR, CRITICAL"),
         ("TODAY", "22/11/2026", "2026-11-22"),

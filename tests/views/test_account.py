@@ -1,74 +1,80 @@
-"""Signing in, signing out, the language, and who one is."""
+"""One's own account: who one is, how safe it is, and the language."""
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import UserFactory
 from tests.views.published import publish
 from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "correct horse battery staple"
+CHANGE_PASSWORD = "Change the password"
+NO_FACTOR = "none: your password alone opens the account Set one up"
+NO_EMAIL = "none: a forgotten password could not be replaced; ask an admin to add one"
+SESSIONS = "0 browsers Look at them"
 
 
-@pytest.fixture
-def account():
-    user = UserFactory(username="ola", first_name="Ola", last_name="Nordmann")
-    user.set_password(PASSWORD)
-    user.save()
-    return user
-
-
-def sign_in(client, **values):
-    data = {"username": "ola", "password": PASSWORD, **values}
-    return client.post(reverse("sign_in"), data)
-
-
-def test_signing_in_leads_back_to_where_one_was(account, visitor):
-    response = sign_in(visitor.client, next="/year/2026/")
-    assert response.headers["Location"] == "/year/2026/"
-
-
-def test_signing_in_leads_to_no_other_site(account, visitor):
-    assert sign_in(visitor.client, next="https://example.org/").headers["Location"] == "/"
-
-
-def test_a_wrong_password_is_told_and_nothing_else_is(account, visitor):
-    page = Page(sign_in(visitor.client, password="wrong"))
-    assert len(page.texts("p", role="alert")) == 1
-    assert page.elements("input", name="password")[0]["attributes"].get("value") is None
-
-
-def test_the_form_names_its_fields_and_helps_the_browser_fill_them(visitor):
-    page = Page(visitor.client.get(reverse("sign_in")))
-    assert page.texts("h1") == ["Sign in"]
-    fields = {
-        one["attributes"]["name"]: one["attributes"].get("autocomplete") for one in page.elements("input")
-    }
-    assert (fields["username"], fields["password"]) == ("username", "current-password")
+def account_of(person):
+    return Page(person.client.get(reverse("account")))
 
 
 @pytest.mark.parametrize(
     ("who", "said"),
     [
-        ("delegation_of_bangladesh", ["dhaka", "delegation", "Bangladesh", "English"]),
-        ("delegation_of_uruguay", ["montevideo", "delegation", "Uruguay", "English"]),
-        ("planner", ["planner", "planner", "English"]),
-        ("admin", ["admin", "admin", "English"]),
+        ("delegation_of_bangladesh", ["dhaka", "delegation", "Bangladesh"]),
+        ("delegation_of_uruguay", ["montevideo", "delegation", "Uruguay"]),
+        ("planner", ["planner", "planner"]),
+        ("admin", ["admin", "admin"]),
     ],
 )
 def test_those_signed_in_see_who_they_are(request, who, said):
-    page = Page(request.getfixturevalue(who).client.get(reverse("sign_in")))
+    page = account_of(request.getfixturevalue(who))
     assert page.texts("h1") == ["Your account"]
-    assert page.texts("dd") == said
+    assert page.texts("dd") == [*said, "English", NO_EMAIL, CHANGE_PASSWORD, NO_FACTOR, SESSIONS]
 
 
-def test_signing_out_needs_a_form(planner):
-    assert planner.client.get(reverse("sign_out")).status_code == 405
-    planner.client.post(reverse("sign_out"))
-    assert Page(planner.client.get(reverse("sign_in"))).texts("h1") == ["Sign in"]
+def test_the_address_kept_for_the_account_is_shown(planner):
+    planner.user.email = "planner@example.org"
+    planner.user.save()
+    assert account_of(planner).texts("dd")[3] == "planner@example.org"
+
+
+def test_a_second_factor_is_shown_with_the_codes_that_are_left(planner):
+    TOTP.activate(planner.user, generate_totp_secret())
+    codes = RecoveryCodes.activate(planner.user)
+    page = account_of(planner)
+    assert page.texts("dd")[5].startswith("an authenticator app, since ")
+    assert page.texts("dd")[6] == "10 left Look at them Make new ones"
+    assert codes.validate_code(codes.get_unused_codes()[0])
+    assert account_of(planner).texts("dd")[6] == "9 left Look at them Make new ones"
+
+
+def test_that_no_code_is_left_is_said(planner):
+    TOTP.activate(planner.user, generate_totp_secret())
+    codes = RecoveryCodes.activate(planner.user)
+    for code in codes.get_unused_codes():
+        codes.validate_code(code)
+    assert account_of(planner).texts("dd")[6] == "none left Look at them Make new ones"
+
+
+def test_the_name_at_the_head_of_each_page_leads_there(planner):
+    page = Page(planner.client.get("/guideline/"))
+    assert ("planner", reverse("account")) in page.links()
+
+
+def test_an_ordinary_page_costs_its_session_and_its_user_and_no_more(planner, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    session = planner.client.session
+    session["second_factor"] = True
+    session.save()
+    with CaptureQueriesContext(connection) as queries:
+        assert planner.client.get("/language/").status_code == 302
+    assert [query["sql"].split('"')[1] for query in queries] == ["django_session", "meetings_user"]
 
 
 def test_the_language_is_chosen_and_kept(visitor):
