@@ -4,25 +4,15 @@
 *Recommended* days together meet every preference of the guideline. All are working days.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from meetings.rules.gaps import WEEK, least_days
-from meetings.rules.reports import NOTICE_WORKING_DAYS
+from meetings.planning.chain_days import Chain, least_gaps, preferred_gaps
 from meetings.rules.rule import gettext_noop
 from meetings.rules.vocabulary import PaperKind, StepKind, WeekRule
 from meetings.rules.working_days import WorkingDays
-
-SPARE_DAYS: Final = 2
-"""Calendar days kept between adoption and the mandate's end: the median of 238 renewals of 2013-2026."""
-
-TALKS_DAYS: Final = 9
-"""Calendar days for talks on the draft after consultations: 8 to 9 in the cases of 2019 and 2020 we follow
-(domain.md 2.3), "about two weeks" at most in reports on UNFICYP (2.2)."""
-
-PREFERRED_DAYS: Final = WEEK + 1
-"""The guideline prefers *more than* one week (S/2009/659, attachment II): eight calendar days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +26,7 @@ class PlannedStep:
     why: str
 
 
-_Days = dict[StepKind | PaperKind, date]
-
-_WHY: Final[dict[StepKind | PaperKind, tuple[str, str]]] = {
+WHY: Final[Mapping[StepKind | PaperKind, tuple[str, str]]] = {
     StepKind.REPORT: (
         "G7",
         gettext_noop("One week before the meeting, and four working days; better more than a week."),
@@ -82,9 +70,7 @@ def plan_from_end(
     working days. The mandate's end itself need not be a working day. Raises ``OverflowError`` where the chain
     would begin before the calendar does.
     """
-    last = calendar.latest_on_or_before(mandate_end)
-    spare = calendar.latest_on_or_before(mandate_end - timedelta(days=SPARE_DAYS))
-    return _plan(last, spare, calendar, least_days(week_rule), written_report=written_report)
+    return _plan({StepKind.MANDATE_END: mandate_end}, calendar, week_rule, written_report=written_report)
 
 
 def plan_from_adoption(
@@ -99,73 +85,24 @@ def plan_from_adoption(
     A day on which Headquarters is closed is moved to the working day before it. Whether the chosen day is in
     time for the mandate is not asked here: rule L4 does.
     """
-    day = calendar.latest_on_or_before(adoption)
-    return _plan(day, day, calendar, least_days(week_rule), written_report=written_report)
+    known = {StepKind.ADOPTION: calendar.latest_on_or_before(adoption)}
+    return _plan(known, calendar, week_rule, written_report=written_report)
 
 
 def _plan(
-    last: date, spare: date, calendar: WorkingDays, week: int, *, written_report: bool
+    known: Mapping[StepKind, date], calendar: WorkingDays, week_rule: WeekRule, *, written_report: bool
 ) -> tuple[PlannedStep, ...]:
-    """The chain back from the last day for the adoption, and from the recommended one, step by step."""
-    latest = _latest_days(last, calendar, week)
-    recommended = _recommended_days(spare, calendar)
-    # Seven days hold five weekdays: only two holidays in one week let the four working days rule.
-    by_notice = latest[StepKind.REPORT] < _days_before(latest[StepKind.CONTRIBUTORS], week, calendar)
-    return tuple(
-        PlannedStep(
-            kind,
-            latest[kind],
-            recommended[kind],
-            "N2" if kind is StepKind.REPORT and by_notice else rule_id,
-            why,
-        )
-        for kind, (rule_id, why) in _WHY.items()
-        if written_report or kind is not StepKind.REPORT
-    )
-
-
-def _latest_days(adoption: date, calendar: WorkingDays, week: int) -> _Days:
-    """Each day as late as its rule allows, given the step after it at its latest."""
-    consultations = calendar.add(adoption, -1)
-    meeting = _days_before(consultations, week, calendar)
-    invitation = calendar.add(meeting, -1)
-    return {
-        StepKind.REPORT: _report_day(meeting, week, calendar),
-        PaperKind.INFORMAL_PAPER: invitation,
-        StepKind.INVITATION: invitation,
-        StepKind.CONTRIBUTORS: meeting,
-        StepKind.POLITICO_MILITARY: calendar.add(consultations, -1),
-        StepKind.CONSULTATIONS: consultations,
-        StepKind.ADOPTION: adoption,
-    }
-
-
-def _recommended_days(adoption: date, calendar: WorkingDays) -> _Days:
-    """Each day with the guideline's preference, whatever the deployment's setting.
-
-    The invitation and its paper go out with the report: the report of 2017, paras 65 and 79 (b) and (e), asks
-    for time to prepare and gives no number.
-    """
-    consultations = _days_before(adoption, TALKS_DAYS, calendar)
-    meeting = _days_before(consultations, PREFERRED_DAYS, calendar)
-    report = _report_day(meeting, PREFERRED_DAYS, calendar)
-    return {
-        StepKind.REPORT: report,
-        PaperKind.INFORMAL_PAPER: report,
-        StepKind.INVITATION: report,
-        StepKind.CONTRIBUTORS: meeting,
-        # The guideline's table has it ahead of the meeting, and so members come to the meeting briefed.
-        StepKind.POLITICO_MILITARY: calendar.add(meeting, -1),
-        StepKind.CONSULTATIONS: consultations,
-        StepKind.ADOPTION: adoption,
-    }
-
-
-def _days_before(day: date, days: int, calendar: WorkingDays) -> date:
-    """The last working day at least ``days`` calendar days before ``day``."""
-    return calendar.latest_on_or_before(day - timedelta(days=days))
-
-
-def _report_day(meeting: date, week: int, calendar: WorkingDays) -> date:
-    """The last working day that leaves both the guideline's week (G7) and N2's working days."""
-    return min(_days_before(meeting, week, calendar), calendar.add(meeting, -NOTICE_WORKING_DAYS))
+    """The chain back from the one day that is known; that day itself is its step's latest and recommended."""
+    needed = frozenset(kind for kind in WHY if isinstance(kind, StepKind))
+    chain = Chain(known, needed, calendar, least_gaps(week_rule), preferred_gaps())
+    bounds = chain.latest()
+    latest = {**known, **{kind: bound.on for kind, bound in bounds.items()}}
+    recommended = {**known, **chain.recommended()}
+    steps = []
+    for kind, (rule_id, why) in WHY.items():
+        # The informal paper goes with the invitation.
+        step = kind if isinstance(kind, StepKind) else StepKind.INVITATION
+        binding = bounds[kind].rule if kind is StepKind.REPORT else rule_id
+        if written_report or kind is not StepKind.REPORT:
+            steps.append(PlannedStep(kind, latest[step], recommended[step], binding, why))
+    return tuple(steps)

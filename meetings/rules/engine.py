@@ -1,6 +1,6 @@
 """Runs every rule that applies, in the catalogue's order, so that one broken rule hides no other."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Final
 
@@ -33,15 +33,18 @@ def check_occasion(
     calendar: WorkingDays,
     week_rule: WeekRule = WeekRule.AT_LEAST,
     today: date | None = None,
+    *,
+    only: Collection[str] = _ABOUT_OCCASIONS,
 ) -> tuple[Finding, ...]:
-    """One finding for each rule about an occasion, in the catalogue's order.
+    """One finding for each rule about an occasion, or for ``only`` some of them, in the catalogue's order.
 
     Gaps are in calendar days but for N1 and N2, which count working days of ``calendar``. Without ``today``,
     as in a replay of what is past, no line of the checklist is overdue. Never raises for a rule that fails:
     that becomes a finding of its own.
     """
     case = Case.of(occasion, calendar, week_rule, today)
-    return tuple(_ask_about_occasion(rule_id, OCCASION_RULES[rule_id], case) for rule_id in _ABOUT_OCCASIONS)
+    asked = (rule_id for rule_id in _ABOUT_OCCASIONS if rule_id in only)
+    return tuple(_ask_about_occasion(rule_id, OCCASION_RULES[rule_id], case) for rule_id in asked)
 
 
 def check_plan(plan: PlanFacts, week_rule: WeekRule = WeekRule.AT_LEAST) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from meetings.rules.case import Case, PlanCase
-from meetings.rules.facts import MandateFact
+from meetings.rules.facts import MandateFact, OccasionFact
 from meetings.rules.findings import Finding, Mend, Reason, Result, Severity, SubjectKind
 from meetings.rules.gaps import in_order
 from meetings.rules.registry import decides, decides_for_plan
@@ -98,31 +98,42 @@ def occasion_for_each_end(plan: PlanCase) -> Iterator[Finding]:
     After the report of 2017, para 74 (a). Speaks only when an occasion is missing; whether the meeting itself
     is placed is what G7 and G13 say.
     """
-    opened = {(occasion.mission, occasion.mandate_end) for occasion in plan.plan.occasions}
-    strands = _by(lambda mandate: f"{mandate.mission}:{mandate.strand}", plan.plan.mandates)
-    for strand, mandates in strands.items():
-        last = max(mandates, key=lambda mandate: mandate.ends or date.min)
-        if _ends_soon(last, plan.plan.today) and last.ends and (last.mission, last.ends) not in opened:
+    today = plan.plan.today
+    for last in ends_not_taken_up(plan.plan.mandates, plan.plan.occasions, today, today + LOOK_AHEAD):
+        if last.ends:
             yield plan.finding(
                 "L5",
                 Result.NOT_MET,
-                strand,
+                f"{last.mission}:{last.strand}",
                 SubjectKind.MANDATE,
-                days=(last.ends - plan.plan.today).days,
+                days=(last.ends - today).days,
                 dates=((E, last.ends),),
                 reason=Reason.NO_OCCASION,
             )
 
 
-def _ends_soon(mandate: MandateFact, today: date) -> bool:
-    """Whether contributors are to be heard about an end within the next 90 days."""
-    closed = mandate.mission_closed_on is not None and mandate.mission_closed_on <= today
+def ends_not_taken_up(
+    mandates: Iterable[MandateFact], occasions: Iterable[OccasionFact], first: date, last: date
+) -> Iterator[MandateFact]:
+    """The mandates of L5: each that ends from ``first`` to ``last``, where contributors give personnel, without
+    an occasion. Of a mission's strand the last end counts; one closed by ``first`` has none to take up.
+    """
+    opened = {(occasion.mission, occasion.mandate_end) for occasion in occasions}
+    for period in _by(lambda mandate: f"{mandate.mission}:{mandate.strand}", mandates).values():
+        latest = max(period, key=lambda mandate: mandate.ends or date.min)
+        if _ends_within(latest, first, last) and (latest.mission, latest.ends) not in opened:
+            yield latest
+
+
+def _ends_within(mandate: MandateFact, first: date, last: date) -> bool:
+    """Whether contributors are to be heard about an end between two days, both inclusive."""
+    closed = mandate.mission_closed_on is not None and mandate.mission_closed_on <= first
     return (
         mandate.has_contributors
         and not closed
         and mandate.kind is not MandateKind.OPEN_ENDED
         and mandate.ends is not None
-        and today <= mandate.ends <= today + LOOK_AHEAD
+        and first <= mandate.ends <= last
     )
 
 

@@ -108,3 +108,11 @@ def test_findings_and_cases_cannot_be_changed() -> None:
         finding.days = 8
     with pytest.raises(FrozenInstanceError):
         Case.of(CASE, NO_HOLIDAYS, WeekRule.AT_LEAST, None).today = JULY
+
+
+def test_only_some_rules_are_asked_if_one_wishes() -> None:
+    """They answer as they do among all the others, and in the catalogue's order."""
+    occasion = chain("2020-07-01", "2020-07-16", "2020-07-20", "2020-07-29", "2020-07-31")
+    some = check_occasion(occasion, NO_HOLIDAYS, only={"L4", "G13"})
+    assert [finding.rule for finding in some] == ["G13", "L4"]
+    assert set(some) <= set(check_occasion(occasion, NO_HOLIDAYS))
