@@ -43,7 +43,7 @@ def occasion_fact(occasion: Occasion, published: Published | None = None) -> Occ
         report_kind=ReportKind(occasion.report_kind) if occasion.report_kind else None,
         reports=tuple(_report_fact(report) for report in occasion.reports.all()),
         steps=_steps(occasion, published),
-        papers=tuple(_paper_fact(paper) for paper in occasion.papers.all()),
+        papers=tuple(paper_fact(paper) for paper in occasion.papers.all()),
         mandate_end=occasion.mandate.ends if occasion.mandate else occasion.mandate_end,
         mandate_end_verified=occasion.mandate.verified if occasion.mandate else occasion.verified,
         new_end=occasion.new_end,  # type: ignore[attr-defined]
@@ -120,7 +120,8 @@ def _report_fact(report: Report) -> ReportFact:
     )
 
 
-def _paper_fact(paper: Paper) -> PaperFact:
+def paper_fact(paper: Paper) -> PaperFact:
+    """One line of a checklist."""
     return PaperFact(
         kind=PaperKind(paper.kind),
         due_on=paper.due_on,

@@ -17,6 +17,9 @@ SECTIONS = {
     "missions": {"missions", "mission"},
     "guideline": {"guideline", "rule"},
     "consultations": {"consultations", "occasion"},
+    "desk_front": {"desk_front", "desk", "justify", "entry_add", "desk_copy", "desk_proposals"}
+    | {"entry_edit", "entry_remove", "entry_move", "entry_history", "entry_papers", "invitations"}
+    | {"occasion_open", "occasion_edit", "occasion_reports", "occasion_papers", "occasion_history"},
 }
 """Each main link with the pages that lie under it."""
 
@@ -31,8 +34,11 @@ def navigation(context: Mapping[str, Any]) -> dict[str, Any]:
         "missions": gettext("Missions"),
         "guideline": gettext("Guideline"),
     }
-    if request and hasattr(request, "user") and sight_of(request.user).restricted:
+    sight = sight_of(request.user) if request and hasattr(request, "user") else None
+    if sight and sight.restricted:
         titles["consultations"] = gettext("Consultations")
+    if sight and sight.drafts:
+        titles["desk_front"] = gettext("Desk")
     match = getattr(request, "resolver_match", None)
     here = match.url_name if match else None
     return {"links": [(reverse(name), title, here in SECTIONS[name]) for name, title in titles.items()]}

@@ -50,7 +50,7 @@ class MarginNote:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One cell. A day of another month only fills its week, and is empty."""
+    """One cell. A day of another month only fills its week, and is empty unless its tail is shown."""
 
     on: date
     in_month: bool = True
@@ -109,7 +109,12 @@ class MonthGrid:
 
 
 def month_grid(
-    month: date, entries: Iterable[EntryFact], margin: Iterable[MarginLine], today: date
+    month: date,
+    entries: Iterable[EntryFact],
+    margin: Iterable[MarginLine],
+    today: date,
+    *,
+    tails: bool = False,
 ) -> MonthGrid:
     """Lay a month out.
 
@@ -118,6 +123,7 @@ def month_grid(
         entries: its entries, and those of its neighbours that also sit in it.
         margin: mandate ends, reports due and holidays of the month.
         today: an end before this day that nothing has followed is shown as lapsed.
+        tails: whether the neighbouring months' days of its weeks are filled too, and a week before and after.
     """
     lines, footnotes = _numbered([Line(entry, sitting) for entry, sitting in in_order(entries)])
     by_day: dict[date, list[Line]] = defaultdict(list)
@@ -129,11 +135,16 @@ def month_grid(
     used = {day.weekday() for day in (*by_day, *notes) if month <= day <= last}
     columns = [weekday for weekday in range(7) if weekday in WORKING_WEEK or weekday in used]
     own = [line for line in lines if line.entry.month == month]
+
+    def cell(on: date) -> Day:
+        in_month = on.replace(day=1) == month
+        return _day(on, today, by_day, notes, in_month) if in_month or tails else Day(on, in_month=False)
+
     return MonthGrid(
         weekdays=tuple(_monday(month) + timedelta(weekday) for weekday in columns),
         weeks=tuple(
-            Week(tuple(_day(monday + timedelta(weekday), month, today, by_day, notes) for weekday in columns))
-            for monday in _mondays(month, last, columns)
+            Week(tuple(cell(monday + timedelta(weekday)) for weekday in columns))
+            for monday in _around(_mondays(month, last, columns), tails)
         ),
         undated=tuple(line for line in own if line.sitting is None),
         elsewhere=tuple(line for line in own if line.sitting and not month <= line.sitting.on <= last),
@@ -154,6 +165,12 @@ def _mondays(month: date, last: date, columns: Sequence[int]) -> Iterable[date]:
         monday += timedelta(weeks=1)
 
 
+def _around(mondays: Iterable[date], tails: bool) -> list[date]:
+    """With ``tails``, also the week before the first of the month's weeks and the one after its last."""
+    own, week = list(mondays), timedelta(weeks=1)
+    return [own[0] - week, *own, own[-1] + week] if tails else own
+
+
 def _numbered(lines: list[Line]) -> tuple[list[Line], tuple[Footnote, ...]]:
     """Number the footnotes in reading order; the same words get the same number."""
     numbers: dict[str, int] = {}
@@ -167,16 +184,15 @@ def _numbered(lines: list[Line]) -> tuple[list[Line], tuple[Footnote, ...]]:
 
 def _day(
     on: date,
-    month: date,
     today: date,
     by_day: dict[date, list[Line]],
     notes: dict[date, tuple[MarginNote, ...]],
+    in_month: bool,
 ) -> Day:
-    if on.replace(day=1) != month:
-        return Day(on, in_month=False)
     morning, afternoon, unset = _halves(by_day.get(on, []))
     return Day(
         on,
+        in_month,
         is_today=on == today,
         margin=notes.get(on, ()),
         morning=morning,

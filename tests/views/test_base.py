@@ -40,8 +40,8 @@ def main_links(page):
         ("visitor", []),
         ("delegation_of_bangladesh", ["Consultations"]),
         ("delegation_of_uruguay", ["Consultations"]),
-        ("planner", ["Consultations"]),
-        ("admin", ["Consultations"]),
+        ("planner", ["Consultations", "Desk"]),
+        ("admin", ["Consultations", "Desk"]),
     ],
 )
 def test_the_main_links_are_those_one_may_follow(request, who, more):
