@@ -11,6 +11,7 @@ from django.http import Http404
 
 from meetings.models import Contribution, CouncilTerm, Entry, Mission, Occasion, Programme, User
 from meetings.models.contributions import TOTAL
+from meetings.snapshots.history import Trail, find_pk, read_trail
 
 Reader = User | AnonymousUser
 
@@ -105,6 +106,18 @@ def fetch_occasion_to_plan(uid: UUID, reader: Reader) -> Occasion:
     if occasion is None:
         raise Http404
     return occasion
+
+
+def fetch_trail(noun: type[Model], uid: UUID, reader: Reader) -> Trail:
+    """The history of an entry or an occasion, even of one that was removed, if this reader may plan.
+
+    Raises:
+        Http404: there never was one, or the reader plans nothing.
+    """
+    pk = find_pk(noun, uid) if sight_of(reader).drafts else None
+    if pk is None:
+        raise Http404
+    return read_trail(noun, pk)
 
 
 def _to_plan(rows: QuerySet[Row], reader: Reader) -> QuerySet[Row]:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin.base import NounAdmin, Part
+from meetings.admin.base import NounAdmin, Part, Recorded
 from meetings.models import Subscription, User
 
 
@@ -13,7 +13,7 @@ class SubscriptionPart(Part):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(Recorded, DjangoUserAdmin):
     """Django's page, with the role in place of groups, permissions and flags."""
 
     list_display = [

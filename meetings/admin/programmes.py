@@ -7,7 +7,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from meetings.admin.base import NounAdmin, Part, SourcedAdmin
-from meetings.models import Entry, Invitation, Paper, Placement, Programme, Scenario, Sitting, Step
+from meetings.models import (
+    Entry,
+    Invitation,
+    Paper,
+    Placement,
+    Programme,
+    ProposalAnswer,
+    RecurringBusiness,
+    Scenario,
+    Sitting,
+    Step,
+)
 from meetings.rules.vocabulary import EntryStatus
 
 
@@ -110,3 +121,20 @@ class PlacementAdmin(NounAdmin):
     list_select_related = ["scenario__programme", "entry"]
     search_fields = ["scenario__name", "entry__title"]
     date_hierarchy = "on"
+
+
+@admin.register(RecurringBusiness)
+class RecurringBusinessAdmin(SourcedAdmin):
+    """What comes back, and how often. Turned inactive, it is proposed no more; what was answered stays."""
+
+    list_display = ["title", "format", "every", "since", "nth", "weekday", "active"]
+    list_filter = ["active", "every", "format"]
+    search_fields = ["title", "agenda"]
+
+
+@admin.register(ProposalAnswer)
+class ProposalAnswerAdmin(NounAdmin):
+    list_display = ["programme", "business", "entry"]
+    list_select_related = ["programme", "business", "entry"]
+    search_fields = ["business__title", "entry__title"]
+    date_hierarchy = "programme__month"

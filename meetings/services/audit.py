@@ -60,18 +60,23 @@ def changing(
     reason: str = "",
     programme: Programme | None = None,
     undoes: AuditRecord | None = None,
+    changes: dict[str, Any] | None = None,
 ) -> Iterator[Change]:
     """One use of a service: one transaction, whose rows and whose record all bear the same id.
 
     A step on the desk of a ``programme`` by an ``actor`` can be taken back there, unless it takes back another.
-    The ``subject`` is put into words at the end, when a new row has its name.
+    A service that is used inside another is a part of that step: it leaves a record of the same id, and is taken
+    back with the whole. The ``subject`` is put into words at the end, when a new row has its name.
 
     Args:
         now: an aware instant.
         request: the id of the request this is part of; a new one where none is given.
+        changes: what stood there before and after, of rows that keep no history of their own; it may be filled
+            until the end.
     """
     change = Change(actor=actor, now=now, request=request or uuid4(), reason=reason)
     with transaction.atomic(), recorded_as(change) as current:
+        is_whole = current is change
         yield current
         record(
             action=action,
@@ -79,8 +84,9 @@ def changing(
             actor=actor,
             now=now,
             reason=reason,
+            changes=changes,
             request=current.request,
             programme=programme,
-            can_be_undone=programme is not None and actor is not None and undoes is None,
+            can_be_undone=is_whole and programme is not None and actor is not None and undoes is None,
             undoes=undoes,
         )

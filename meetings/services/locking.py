@@ -1,25 +1,29 @@
 """The row a planner works on, locked, and only if it still is as the planner saw it."""
 
 from meetings.models import Entry, Occasion, Programme
+from meetings.services.first_state import keep_first_state
 from meetings.services.refusals import Stale
 
 
-def lock_entry(*, pk: int, seen: int) -> Entry:
+def lock_entry(*, pk: int, seen: int | None) -> Entry:
     """The entry with its programme, locked until the transaction ends.
 
     Every change of an entry or of its sittings goes through here and then raises its revision, so that two who
-    saw the same state cannot both write. Called inside a transaction.
+    saw the same state cannot both write. What it was before anybody changed it goes on record here. Called
+    inside a transaction.
 
     Args:
-        seen: the revision the planner saw.
+        seen: the revision the planner saw; ``None`` where the change does not rest on it, such as one more
+            party to be invited.
 
     Raises:
         Entry.DoesNotExist: it was removed meanwhile.
         Stale: it was changed meanwhile.
     """
     entry = Entry.objects.select_for_update(no_key=True, of=("self",)).select_related("programme").get(pk=pk)
-    if entry.revision != seen:
+    if seen is not None and entry.revision != seen:
         raise Stale(entry)
+    keep_first_state(entry)
     return entry
 
 
@@ -38,6 +42,7 @@ def lock_occasion(*, pk: int, seen: int | None) -> Occasion:
     occasion = rows.select_related("mission", "mandate").get(pk=pk)
     if seen is not None and occasion.revision != seen:
         raise Stale(occasion)
+    keep_first_state(occasion)
     return occasion
 
 
@@ -47,4 +52,6 @@ def lock_programme(*, pk: int) -> Programme:
     Raises:
         Programme.DoesNotExist: there is no such month.
     """
-    return Programme.objects.select_for_update(no_key=True).get(pk=pk)
+    programme = Programme.objects.select_for_update(no_key=True).get(pk=pk)
+    keep_first_state(programme)
+    return programme

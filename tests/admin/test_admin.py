@@ -17,7 +17,6 @@ from meetings.models import (
     Decision,
     Mission,
     Notice,
-    Paper,
     Programme,
     ProgrammeVersion,
     Room,
@@ -67,7 +66,7 @@ def rows(noun, number):
     months = [date(2000 + place // 12, place % 12 + 1, 1) for place in range(number)]
     if noun is Programme:
         return [FACTORIES[noun](month=month) for month in months]
-    if "programme" in relations(noun._meta) and noun is not Paper:
+    if "programme" in relations(noun._meta) and not noun._meta.get_field("programme").null:
         return [FACTORIES[noun](programme__month=month) for month in months]
     return FACTORIES[noun].create_batch(number)
 
