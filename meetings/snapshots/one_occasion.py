@@ -7,11 +7,12 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
 
-from meetings.models import Contribution, CouncilTerm, Invitation, Justification, Occasion
+from meetings.models import Contribution, Invitation, Justification, Occasion
 from meetings.rules.facts import EntryFact, OccasionFact
 from meetings.rules.vocabulary import StepKind
 from meetings.rules.working_days import WorkingDays
 from meetings.snapshots.calendar import headquarters_calendar
+from meetings.snapshots.invitations import contributions, members_on
 from meetings.snapshots.occasions import occasion_fact
 from meetings.snapshots.published import published_entries
 
@@ -121,10 +122,9 @@ def _personnel(country_id: int | None, given: Mapping[int, Contribution]) -> int
 def _to_be_invited(meeting: date, given: Mapping[int, Contribution]) -> tuple[Invitee, ...]:
     """Who is invited as of right: members of the Council on that day, and contributors (1353, II.B.3 (a))."""
     right, participant = Invitation.Basis.RIGHT, Invitation.Role.PARTICIPANT
-    seated = CouncilTerm.objects.sitting_on(meeting).select_related("country")
     members = (
-        Invitee(name, Invitation.Category.MEMBER, right, participant)
-        for name in sorted(str(term.country) for term in seated)
+        Invitee(str(country), Invitation.Category.MEMBER, right, participant)
+        for country in members_on(meeting)
     )
     contributors = (
         Invitee(str(row.country), Invitation.Category.CONTRIBUTOR, right, participant, personnel=row.total)
@@ -135,8 +135,7 @@ def _to_be_invited(meeting: date, given: Mapping[int, Contribution]) -> tuple[In
 
 def _contributions(occasion: Occasion, until: date) -> dict[int, Contribution]:
     """By country, those of the last month on record before the meeting that sent anybody at all."""
-    rows = Contribution.objects.filter(mission=occasion.mission_id).latest_of_each_mission(as_of=until)
-    return {row.country_id: row for row in rows.select_related("country") if row.total}
+    return {row.country_id: row for row in contributions([occasion.mission_id], until)}
 
 
 def _justifications(occasion: Occasion) -> QuerySet[Justification]:

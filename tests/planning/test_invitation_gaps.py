@@ -67,7 +67,7 @@ def test_while_nothing_is_written_that_alone_is_said():
 @pytest.mark.parametrize(("day", "number"), [(NEAR, 1), (date(2026, 11, 30), 0), (TODAY, 1), (None, 0)])
 def test_s_2002_964_a_request_nobody_decided_within_seven_days_of_the_meeting(day, number):
     parties = (party("France", "member"), party("African Union", "h", Answer.PENDING, expected=False))
-    gaps = [gap for gap in invitation_gaps(Meeting.WITH_CONTRIBUTORS, parties, day, TODAY)]
+    gaps = invitation_gaps(Meeting.WITH_CONTRIBUTORS, parties, day, TODAY)
     assert [gap.kind for gap in gaps] == [GapKind.REQUEST] * number
 
 
