@@ -14,6 +14,8 @@ from meetings.views.desk import (
     page,
     papers,
     placing,
+    proposals,
+    reports,
 )
 from meetings.views.desk import occasions as desk_occasions
 
@@ -25,7 +27,8 @@ desk = [
     path("<month:month>/begin/", page.begin, name="desk_begin"),
     path("<month:month>/add/", entries.add, name="entry_add"),
     path("<month:month>/copy/", copying.copy, name="desk_copy"),
-    path("<month:month>/proposals/", copying.proposals, name="desk_proposals"),
+    path("<month:month>/proposals/", proposals.proposals, name="desk_proposals"),
+    path("<month:month>/papers/", papers.of_month, name="month_papers"),
     path("<month:month>/undo/", moving.undo, name="desk_undo"),
     path("<month:month>/marks/", moving.step_marks, name="step_marks"),
     path("<month:month>/justify/", findings.justify, name="justify"),
@@ -41,7 +44,7 @@ desk = [
     path("entries/<uuid:uid>/invitations/print/", invitations.printed, name="invitations_print"),
     path("occasions/open/", desk_occasions.open_occasion, name="occasion_open"),
     path("occasions/<uuid:uid>/", desk_occasions.edit, name="occasion_edit"),
-    path("occasions/<uuid:uid>/reports/", desk_occasions.reports, name="occasion_reports"),
+    path("occasions/<uuid:uid>/reports/", reports.reports, name="occasion_reports"),
     path("occasions/<uuid:uid>/place/", placing.place, name="step_place"),
     path("occasions/<uuid:uid>/take/", placing.take, name="occasion_take"),
     path("occasions/<uuid:uid>/papers/", papers.of_occasion, name="occasion_papers"),
@@ -64,6 +67,6 @@ urlpatterns = [
     path("guideline/<str:rule_id>/", guideline.rule, name="rule"),
     path("consultations/", consultations.index, name="consultations"),
     path("desk/", include(desk)),
-    path("account/sign-in/", account.SignIn.as_view(), name="sign_in"),
-    path("account/sign-out/", account.SignOut.as_view(), name="sign_out"),
+    path("account/", account.account, name="account"),
+    path("account/", account.account, name="mfa_index"),  # allauth asks for it by this name
 ]

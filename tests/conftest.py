@@ -27,9 +27,11 @@ os.environ.update(
     EMAIL_URL="memory://",
     LOG_LEVEL="WARNING",
     SECRET_KEY="a-key-for-tests-only-which-guards-nothing-at-all-anywhere",
+    SECOND_FACTOR_REQUIRED="false",
     SECURE="false",
     STATIC_ROOT="",
     TODAY=TODAY.isoformat(),
+    TRUSTED_PROXIES="",
     WEEK_RULE="",
 )
 

@@ -311,6 +311,7 @@ class RecurringBusinessFactory(NounFactory):
     title = factory.Sequence(lambda number: f"The situation in region {number}")
     format = Format.BRIEFING
     since = date(2026, 1, 1)
+    missions = many("missions")
 
     class Meta:
         model = models.RecurringBusiness

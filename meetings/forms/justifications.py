@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
 
 from meetings.rules.findings import SubjectKind
@@ -29,6 +30,22 @@ class FindingAsked(forms.Form):
         return tuple(self.cleaned_data[name] for name in ("rule", "subject_kind", "subject", "detail"))
 
 
+class KeptDates(forms.JSONField):
+    """Dates that a page kept in itself. Where somebody wrote there what no reader of JSON can take, it is no JSON."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except (RecursionError, ValueError) as error:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return super().bound_data(data, initial)
+        except (RecursionError, ValueError):
+            return InvalidJSONInput(data)
+
+
 class JustificationForm(forms.Form):
     """A written reason. ``seen`` are the dates of the finding as its writer saw them."""
 
@@ -41,7 +58,7 @@ class JustificationForm(forms.Form):
         ),
         error_messages={"required": _("Write down why the plan stays as it is.")},
     )
-    seen = forms.JSONField(required=False, widget=forms.HiddenInput)
+    seen = KeptDates(required=False, widget=forms.HiddenInput)
 
     def sees(self, dates: dict[str, str]) -> bool:
         """Whether these are the dates its writer saw."""

@@ -14,7 +14,7 @@ from meetings.exchange.reference.programme import all_entries
 from meetings.exchange.reference.table import ReferenceErrors
 from meetings.models import User
 from meetings.services.audit import record
-from meetings.services.reference import council, mandates, missions, occasions, programme
+from meetings.services.reference import council, mandates, missions, occasions, programme, recurring
 from meetings.services.reference.loading import Loading
 from meetings.services.reference.writing import Tally
 
@@ -35,6 +35,7 @@ WRITERS: Final[Mapping[str, Callable[[Loading], None]]] = {
     "months": programme.write_programmes,
     "meetings": programme.write_entries,
     "renewal cycles": occasions.write_occasions,
+    "recurring business": recurring.write_recurring,
 }
 """The steps of a loading in the order in which they need one another, by what each one writes."""
 

@@ -23,7 +23,7 @@ from meetings.rules.facts import (
 from meetings.rules.months import last_of, month_before
 from meetings.rules.working_days import WorkingDays
 from meetings.snapshots.entries import entry_fact
-from meetings.snapshots.mandates import mandate_fact
+from meetings.snapshots.mandates import mandate_keys
 from meetings.snapshots.margin import MarginKind, MarginLine, holidays_in, margin
 from meetings.snapshots.months import LOOK_AHEAD
 from meetings.snapshots.occasions import occasion_facts, paper_fact
@@ -111,7 +111,7 @@ def desk_snapshot(month: date, today: date, actor: User) -> DeskSnapshot:
         sittings=_sitting_keys(entries),
         margin=margin(month_before(month) - LOOK_AHEAD, reaches),
         occasions=occasion_facts(occasions),
-        mandates={mandate_fact(row): row.pk for row in _mandates(today)},
+        mandates=mandate_keys(_mandates(today)),
         papers=tuple(map(paper_fact, Paper.objects.filter(programme=programme))) if programme else (),
         justifications=tuple(_justifications(programme, entries, occasions)),
         last_step=_last_step(programme),
@@ -140,7 +140,7 @@ def _occasions(month: date, today: date) -> QuerySet[Occasion]:
 def _mandates(today: date) -> QuerySet[Mandate]:
     """Every mandate of every mission that is open, since L3 and L5 ask for a mission's last one."""
     still_open = Q(mission__closed_on__isnull=True) | Q(mission__closed_on__gt=today)
-    return Mandate.objects.filter(still_open).with_names()
+    return Mandate.objects.filter(still_open)
 
 
 def _justifications(

@@ -90,7 +90,8 @@ def _mandate_ends(first: date, last: date) -> QuerySet:
 def _reports_due(first: date, last: date) -> list[QuerySet]:
     # A line of the margin leads to its mission, so a report whose missions were taken off it has none.
     reports = Report.objects.due_between(first, last).filter(missions__isnull=False)
-    asked = ReportRequirement.objects.filter(due_on__range=(first, last))
+    # What was asked for by a day stands there once: as the report that is expected then, if there is one.
+    asked = ReportRequirement.objects.filter(due_on__range=(first, last)).exclude(reports__due_on=F("due_on"))
     return [
         _line(reports, MarginKind.REPORT_DUE, "due_on", F("missions__acronym"), F("symbol")),
         _line(asked, MarginKind.REPORT_DUE, "due_on", F("mission__acronym"), F("decision__symbol")),

@@ -5,7 +5,7 @@ The person at this page, a planner or a delegation the mission concerns, wants t
 1. Which mission, which decision, by when? And on the whole: is it in order? (heading, one line of counts)
 2. How much time lies between the report, the meeting, consultations, adoption and the end? (line to scale)
 3. Who still has to do what, and what does the guideline say of each step? (three lanes, then other rules)
-4. Where could a step go instead? (backward plan, while it is open)
+4. Where could a step go instead? (backward plan, while it is open; a planner places the steps there)
 5. Which papers are out, and who is invited? (checklist, invitees)
 6. What is all this based on? (reports and their dates, reasons given, sources)
 """
@@ -15,21 +15,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meetings.clock import today as day_in_new_york
-from meetings.models import Invitation, Justification
+from meetings.models import Invitation, Occasion
 from meetings.permissions import fetch_occasion, sight_of
 from meetings.planning.backplan import PlannedStep, plan_from_end
 from meetings.rules.engine import check_occasion
 from meetings.rules.facts import OccasionFact
-from meetings.rules.findings import Finding
 from meetings.rules.vocabulary import PaperKind, ReportKind, StepKind
 from meetings.snapshots.one_occasion import Invitee, OccasionSnapshot, occasion_snapshot
 from meetings.views import lanes, timeline
 from meetings.views.answers import Answer, Tally, week_rule
+from meetings.views.occasion_plan import desk_plan
+from meetings.views.reasons import reason_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +58,15 @@ class InviteeGroup:
         return sum(invitee.personnel or 0 for invitee in self.invitees)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """A reason given for a finding. It lapses when the dates it was given for change."""
-
-    row: Justification
-    stands: bool
-
-
 @require_safe
 def occasion(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Open to planners and to delegations the mission concerns; for anyone else there is no such page."""
-    today = day_in_new_york()
-    row = fetch_occasion(uid, request.user, today)
-    sight = sight_of(request.user)
+    return occasion_page(request, fetch_occasion(uid, request.user, day_in_new_york()))
+
+
+def occasion_page(request: HttpRequest, row: Occasion, typed: QueryDict | None = None) -> HttpResponse:
+    """The page of an occasion that its reader may open; ``typed`` is what a planner's form on it was posted with."""
+    today, sight = day_in_new_york(), sight_of(request.user)
     snapshot = occasion_snapshot(row, today, drafts=sight.drafts)
     findings = check_occasion(snapshot.fact, snapshot.calendar, week_rule(), today)
     answers = {finding.rule: Answer.of(finding) for finding in findings}
@@ -85,10 +81,12 @@ def occasion(request: HttpRequest, uid: UUID) -> HttpResponse:
         "lanes": lanes.LANES,
         "phases": lanes.fill(snapshot.fact, answers),
         "other_answers": lanes.other_answers(answers.values()),
-        "plan": _backward_plan(snapshot),
+        "plan": None if sight.drafts else _backward_plan(snapshot),
+        "desk_plan": desk_plan(row, snapshot.fact, snapshot.calendar, today, typed) if sight.drafts else None,
+        "meeting": snapshot.fact.step(StepKind.CONTRIBUTORS) if sight.drafts else None,
         "invitees": _grouped(snapshot.invitees),
         "snapshot": snapshot,
-        "reasons": _reasons(snapshot.justifications, by_rule),
+        "reasons": [reason_for(row, by_rule.get(row.rule)) for row in snapshot.justifications],
         "days_left": _days_left(snapshot.fact, today),
         "today": today,
     }
@@ -130,12 +128,3 @@ def _grouped(invitees: Iterable[Invitee]) -> tuple[InviteeGroup, ...]:
         for category, group in by_category.items()
         if group
     )
-
-
-def _reasons(rows: Iterable[Justification], by_rule: dict[str, Finding]) -> tuple[Reason, ...]:
-    return tuple(Reason(row, row.stands_for(_dates(by_rule.get(row.rule)))) for row in rows)
-
-
-def _dates(finding: Finding | None) -> dict[str, str]:
-    """The dates of a finding as a justification keeps them."""
-    return {str(label): day.isoformat() for label, day in finding.dates} if finding else {}

@@ -83,7 +83,7 @@ def sign_in() -> Callable[[Page, str], None]:
 
     def sign_in(page: Page, username: str) -> None:
         page.goto(reverse("sign_in"))
-        page.locator("input[name=username]").fill(username)
+        page.locator("input[name=login]").fill(username)
         page.locator("input[name=password]").fill(PASSWORD)
         page.locator("form:has(input[name=password]) [type=submit]").click()
         expect(page.locator("input[name=password]")).to_have_count(0)

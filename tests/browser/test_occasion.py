@@ -55,8 +55,9 @@ def test_no_label_of_the_drawing_lies_over_another(occasion):
 
 def test_keys_reach_the_drawing_and_the_rules(occasion):
     occasion.locator("#content").focus()
-    occasion.keyboard.press("Tab")
-    expect(occasion.locator(".page-head a")).to_be_focused()
+    for link in occasion.locator(".page-head a").all():
+        occasion.keyboard.press("Tab")
+        expect(link).to_be_focused()
     occasion.keyboard.press("Tab")
     expect(occasion.get_by_role("group", name="The line, to scale")).to_be_focused()
     occasion.keyboard.press("Tab")

@@ -36,11 +36,11 @@ def measure(folder: Path) -> list[str]:
     _fill(BUSY, 60)
     _fill(date(2030, 4, 1), 200)
     lines = [*_queries(), ""]
-    with _server(folder) as port:
-        empty = _median(port, "/empty/")
+    with server(folder) as port:
+        empty = median(port, "/empty/")
         lines.append(f"{'empty view':34} {empty:7.1f} ms")
         for name, address in PAGES:
-            took = _median(port, address)
+            took = median(port, address)
             lines.append(f"{name:34} {took:7.1f} ms   {took / empty:5.1f} times the empty view")
     return lines
 
@@ -93,7 +93,7 @@ def _fill(month: date, count: int) -> None:
         Sitting.objects.create(entry=entry, on=on, start_kind=half, room=dice.choice(rooms), position=number)
 
 
-def _median(port: int, address: str) -> float:
+def median(port: int, address: str) -> float:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
 
     def request() -> None:
@@ -106,7 +106,7 @@ def _median(port: int, address: str) -> float:
 
 
 @contextmanager
-def _server(folder: Path) -> Iterator[int]:
+def server(folder: Path) -> Iterator[int]:
     """One worker of the real server on a free port."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))

@@ -59,6 +59,17 @@ def test_all_that_stands_in_the_margin_in_one_query(django_assert_num_queries) -
     assert holidays_in(lines) == (HolidayFact(date(2026, 12, 25), "Christmas Day", verified=False),)
 
 
+@pytest.mark.parametrize(
+    ("due", "shown"), [(FIRST, ["S/2026/900"]), (LAST, ["S/RES/2808 (2025)", "S/2026/900"])]
+)
+def test_a_report_that_was_asked_for_by_a_day_stands_there_once(due: date, shown: list[str]) -> None:
+    mission, decision = MissionFactory(), DecisionFactory(symbol="S/RES/2808 (2025)")
+    asked = ReportRequirementFactory(mission=mission, decision=decision, due_on=FIRST, every=None, unit="")
+    ReportRequirementFactory(mission=mission, decision=decision, every=90)
+    ReportFactory(symbol="S/2026/900", due_on=due, requirement=asked, missions=[mission])
+    assert [line.detail for line in margin(FIRST, LAST)] == shown
+
+
 def test_both_ends_of_the_stretch_belong_to_it_and_nothing_beyond() -> None:
     for day in (date(2026, 11, 30), FIRST, LAST, date(2027, 1, 1)):
         HolidayFactory(on=day)

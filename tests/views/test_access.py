@@ -1,41 +1,189 @@
-"""Who may open which address: a row for every one, for all five kinds of visitor."""
+"""Who may open which address of the site, and who may post to it: a row for each, for all five kinds of visitor.
+
+To add an address: add its name to ``ACCESS`` with what a GET answers to each of the five; if it takes a POST,
+to ``POST`` as well, with what an empty POST answers; and, if it takes an argument, to ``VALUES``. An address
+without a row fails the tests, and so does a row without an address.
+"""
 
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLResolver, get_resolver, reverse
 
-from meetings import urls
 from tests.factories import ContributionFactory, EntryFactory, MissionFactory, OccasionFactory, UserFactory
+from tests.people import PASSWORD
 from tests.views.published import DECEMBER, publish
 
 pytestmark = pytest.mark.django_db
 
 PEOPLE = ("visitor", "delegation_of_bangladesh", "delegation_of_uruguay", "planner", "admin")
 
+EVERYONE = (200, 200, 200, 200, 200)
+ELSEWHERE = (302, 302, 302, 302, 302)
+SIGNED_IN = (302, 200, 200, 200, 200)
+PLANNERS = (302, 404, 404, 200, 200)
+POST_ONLY = (405, 405, 405, 405, 405)
+POST_ONLY_TO_PLANNERS = (302, 404, 404, 405, 405)
+PLANNERS_AND_ON = (302, 404, 404, 302, 302)
+HIDDEN = (302, 404, 404, 404, 404)
+
 # What a GET answers to each of them, in that order. Bangladesh contributes to the mission, Uruguay does not.
 ACCESS = {
-    "front": (302, 302, 302, 302, 302),
-    "programme": (302, 302, 302, 302, 302),
-    "month": (200, 200, 200, 200, 200),
-    "month_list": (200, 200, 200, 200, 200),
-    "month_print": (200, 200, 200, 200, 200),
-    "year_current": (302, 302, 302, 302, 302),
-    "year": (200, 200, 200, 200, 200),
-    "missions": (200, 200, 200, 200, 200),
-    "mission": (200, 200, 200, 200, 200),
+    "front": ELSEWHERE,
+    "programme": ELSEWHERE,
+    "month": EVERYONE,
+    "month_list": EVERYONE,
+    "month_print": EVERYONE,
+    "year_current": ELSEWHERE,
+    "year": EVERYONE,
+    "missions": EVERYONE,
+    "mission": EVERYONE,
     "occasion": (404, 200, 404, 200, 200),
-    "guideline": (200, 200, 200, 200, 200),
-    "rule": (200, 200, 200, 200, 200),
-    "consultations": (302, 200, 200, 200, 200),
-    "sign_in": (200, 200, 200, 200, 200),
-    "sign_out": (405, 405, 405, 405, 405),
+    "guideline": EVERYONE,
+    "rule": EVERYONE,
+    "consultations": SIGNED_IN,
+    # The desk
+    "desk_front": PLANNERS_AND_ON,
+    "desk": PLANNERS,
+    "desk_begin": POST_ONLY_TO_PLANNERS,
+    "entry_add": PLANNERS,
+    "desk_copy": PLANNERS,
+    "desk_proposals": PLANNERS,
+    "desk_undo": POST_ONLY_TO_PLANNERS,
+    "month_papers": PLANNERS,
+    "step_marks": PLANNERS,
+    "justify": PLANNERS_AND_ON,
+    "justify_withdraw": POST_ONLY_TO_PLANNERS,
+    "entry_edit": PLANNERS,
+    "entry_remove": PLANNERS,
+    "entry_move": PLANNERS,
+    "entry_marks": PLANNERS,
+    "entry_history": PLANNERS,
+    "entry_restore": PLANNERS_AND_ON,
+    "entry_papers": PLANNERS,
+    "invitations": PLANNERS,
+    "invitations_print": PLANNERS,
+    "occasion_open": PLANNERS,
+    "occasion_edit": PLANNERS,
+    "occasion_reports": PLANNERS,
+    "step_place": POST_ONLY_TO_PLANNERS,
+    "occasion_take": POST_ONLY_TO_PLANNERS,
+    "occasion_papers": PLANNERS,
+    "occasion_history": PLANNERS,
+    "occasion_restore": PLANNERS_AND_ON,
+    # Signing in. Those who are signed in already are led on; a step of signing in that was not begun leads back.
+    "sign_in": (200, 302, 302, 302, 302),
+    "account_login": (200, 302, 302, 302, 302),
+    "account_reset_password_from_key_done": (200, 302, 302, 302, 302),
+    "mfa_authenticate": ELSEWHERE,
+    "sign_out": POST_ONLY,
+    "account_logout": POST_ONLY,
+    "account_inactive": EVERYONE,
+    "account_reset_password": EVERYONE,
+    "account_set_password": EVERYONE,
+    "account_reset_password_done": EVERYONE,
+    "account_reset_password_from_key": EVERYONE,
+    # One's own account. Nobody here has a second factor: there is none to take away, and no codes to show.
+    "account": SIGNED_IN,
+    "mfa_index": SIGNED_IN,
+    "account_reauthenticate": SIGNED_IN,
+    "mfa_reauthenticate": ELSEWHERE,
+    "account_change_password": SIGNED_IN,
+    "mfa_activate_totp": ELSEWHERE,
+    "mfa_deactivate_totp": HIDDEN,
+    "mfa_view_recovery_codes": HIDDEN,
+    "mfa_generate_recovery_codes": ELSEWHERE,
+    "mfa_download_recovery_codes": HIDDEN,
+    "usersessions_list": SIGNED_IN,
+    # The doors of the admin, and the language
+    "admin_sign_in": (302, 404, 404, 404, 302),
+    "admin_password": (302, 404, 404, 404, 302),
+    "set_language": ELSEWHERE,
 }
-FORMS = {"sign_in", "sign_out"}
+
+# What an empty POST answers to each of them: 200 is the form with its errors, 302 a way on or to the sign-in.
+POST = {
+    "desk_begin": PLANNERS_AND_ON,
+    "entry_add": PLANNERS,
+    "desk_copy": PLANNERS,
+    "desk_proposals": PLANNERS_AND_ON,
+    "desk_undo": PLANNERS_AND_ON,
+    "justify": PLANNERS_AND_ON,
+    "justify_withdraw": PLANNERS_AND_ON,
+    "entry_edit": PLANNERS,
+    "entry_remove": PLANNERS,
+    "entry_move": PLANNERS,
+    "entry_restore": PLANNERS_AND_ON,
+    "month_papers": PLANNERS_AND_ON,
+    "entry_papers": PLANNERS_AND_ON,
+    "invitations": PLANNERS,
+    "occasion_open": PLANNERS,
+    "occasion_edit": PLANNERS,
+    "occasion_reports": PLANNERS,
+    "step_place": PLANNERS,
+    "occasion_take": PLANNERS,
+    "occasion_papers": PLANNERS_AND_ON,
+    "occasion_restore": PLANNERS_AND_ON,
+    "sign_in": (200, 302, 302, 302, 302),
+    "account_login": (200, 302, 302, 302, 302),
+    "account_reset_password_from_key_done": (200, 302, 302, 302, 302),
+    "mfa_authenticate": ELSEWHERE,
+    "sign_out": ELSEWHERE,
+    "account_logout": ELSEWHERE,
+    "account_reset_password": EVERYONE,
+    "account_set_password": EVERYONE,
+    "account_reset_password_from_key": EVERYONE,
+    "account_reauthenticate": SIGNED_IN,
+    "mfa_reauthenticate": ELSEWHERE,
+    "account_change_password": SIGNED_IN,
+    "mfa_activate_totp": ELSEWHERE,
+    "mfa_deactivate_totp": HIDDEN,
+    "mfa_generate_recovery_codes": ELSEWHERE,
+    "usersessions_list": ELSEWHERE,
+    "set_language": ELSEWHERE,
+}
+
+# What stands in an address that takes an argument; the values are those of the fixture.
+VALUES = {
+    "month": "month",
+    "month_list": "month",
+    "month_print": "month",
+    "year": "year",
+    "mission": "mission",
+    "occasion": "occasion",
+    "rule": "rule",
+    "desk": "month",
+    "desk_begin": "month",
+    "entry_add": "month",
+    "desk_copy": "month",
+    "desk_proposals": "month",
+    "desk_undo": "month",
+    "month_papers": "month",
+    "step_marks": "month",
+    "justify": "month",
+    "justify_withdraw": "month",
+    "entry_edit": "entry",
+    "entry_remove": "entry",
+    "entry_move": "entry",
+    "entry_marks": "entry",
+    "entry_history": "entry",
+    "entry_restore": "entry",
+    "entry_papers": "entry",
+    "invitations": "entry",
+    "invitations_print": "entry",
+    "occasion_edit": "occasion",
+    "occasion_reports": "occasion",
+    "step_place": "occasion",
+    "occasion_take": "occasion",
+    "occasion_papers": "occasion",
+    "occasion_history": "occasion",
+    "occasion_restore": "occasion",
+    "account_reset_password_from_key": "link",
+}
 
 ADMIN = (302, 302, 302, 302, 200)
-"""The admin sends everyone away but admins."""
+"""The admin sends everyone to its door but admins; what is behind the door is Django's own."""
 
 
 @pytest.fixture
@@ -43,32 +191,55 @@ def address(bangladesh):
     """Gives the address of a page by its name."""
     mission = MissionFactory(acronym="FORCE")
     ContributionFactory(mission=mission, country=bangladesh)
-    EntryFactory(on=DECEMBER, missions=[mission])
+    entry = EntryFactory(on=DECEMBER, missions=[mission])
     publish()
     values = {
         "month": [DECEMBER],
-        "month_list": [DECEMBER],
-        "month_print": [DECEMBER],
         "year": [2026],
         "mission": ["FORCE"],
+        "entry": [entry.uid],
         "occasion": [OccasionFactory(mission=mission).uid],
         "rule": ["G7"],
+        "link": ["1", "a-link-long-used"],
     }
-    return lambda name: reverse(name, args=values.get(name, []))
+    return lambda name: reverse(name, args=values[VALUES[name]] if name in VALUES else [])
 
 
-def names():
-    return [pattern.name for pattern in urls.urlpatterns]
+def names(patterns):
+    """The name of every address below some patterns, but for what is behind the door of the admin."""
+    for pattern in patterns:
+        if not isinstance(pattern, URLResolver):
+            yield pattern.name
+        elif pattern.namespace != "admin":
+            yield from names(pattern.url_patterns)
 
 
 def test_every_address_has_its_row():
-    assert sorted(names()) == sorted(ACCESS)
+    assert sorted(names(get_resolver().url_patterns)) == sorted(ACCESS)
+
+
+def test_what_takes_only_a_post_says_what_it_answers():
+    only = {name for name, given in ACCESS.items() if 405 in given}
+    assert only - POST.keys() == set()
+    assert POST.keys() - ACCESS.keys() == set()
 
 
 @pytest.mark.parametrize("name", ACCESS)
 def test_who_may_open_it(request, address, name):
     given = tuple(request.getfixturevalue(who).client.get(address(name)).status_code for who in PEOPLE)
     assert given == ACCESS[name]
+
+
+@pytest.mark.parametrize("name", POST)
+def test_who_may_post_to_it(request, address, name):
+    given = tuple(request.getfixturevalue(who).client.post(address(name)).status_code for who in PEOPLE)
+    assert given == POST[name]
+
+
+@pytest.mark.parametrize("name", [name for name in ACCESS if name not in POST])
+def test_what_is_read_takes_no_post(address, planner, name):
+    for method in ("post", "put", "patch", "delete"):
+        assert getattr(planner.client, method)(address(name)).status_code == 405
 
 
 def test_the_way_to_consultations_leads_through_the_door(visitor):
@@ -86,12 +257,6 @@ def test_who_has_left_is_a_stranger(address, planner):
     planner.user.save()
     assert planner.client.get(address("occasion")).status_code == 404
     assert planner.client.get(address("consultations")).status_code == 302
-
-
-@pytest.mark.parametrize("name", [name for name in ACCESS if name not in FORMS])
-def test_what_is_read_takes_no_post(address, planner, name):
-    for method in ("post", "put", "patch", "delete"):
-        assert getattr(planner.client, method)(address(name)).status_code == 405
 
 
 @pytest.mark.parametrize("name", [name for name, given in ACCESS.items() if given[3] == 200])
@@ -153,7 +318,7 @@ def test_no_strange_address_breaks_anything(request, address, who):
     assert set(answers.values()) <= {200, 301, 302, 404}
 
 
-ELSEWHERE = [
+OTHER_SITES = [
     "https://example.org/",
     "//example.org/",
     "///example.org/",
@@ -166,33 +331,33 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize("elsewhere", ELSEWHERE)
+@pytest.mark.parametrize("elsewhere", OTHER_SITES)
 def test_no_form_leads_to_another_site(visitor, elsewhere):
-    user = UserFactory(username="ola", password="correct horse battery staple")
+    UserFactory(username="ola", password=PASSWORD)
     language = {"language": "fr", "next": elsewhere}
     told = visitor.client.post(reverse("set_language"), language, headers={"referer": elsewhere})
-    given = {"username": user.username, "password": "correct horse battery staple", "next": elsewhere}
+    given = {"login": "ola", "password": PASSWORD, "next": elsewhere}
     signed_in = visitor.client.post(reverse("sign_in"), given)
     assert (told["Location"], signed_in["Location"]) == ("/", "/")
 
 
 def test_signing_in_begins_a_session_of_its_own(visitor):
     """A session that somebody else put into the browser is worth nothing afterwards."""
-    UserFactory(username="ola", password="correct horse battery staple")
+    UserFactory(username="ola", password=PASSWORD)
     session = visitor.client.session
     session["planted"] = True
     session.save()
     visitor.client.cookies["sessionid"] = before = session.session_key
-    given = {"username": "ola", "password": "correct horse battery staple"}
+    given = {"login": "ola", "password": PASSWORD}
     response = visitor.client.post(reverse("sign_in"), given)
     cookie = response.cookies["sessionid"]
     assert cookie.value != before
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
-@pytest.mark.parametrize("name", ["sign_in", "sign_out", "set_language"])
-def test_every_form_needs_its_token(name):
-    assert Client(enforce_csrf_checks=True).post(reverse(name), {"language": "fr"}).status_code == 403
+@pytest.mark.parametrize("name", POST)
+def test_every_form_needs_its_token(address, name):
+    assert Client(enforce_csrf_checks=True).post(address(name), {"language": "fr"}).status_code == 403
 
 
 def test_another_host_is_refused(visitor):

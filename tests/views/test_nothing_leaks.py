@@ -9,7 +9,6 @@ import re
 from datetime import UTC, date, datetime, time
 
 import pytest
-from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
@@ -18,6 +17,7 @@ from meetings.models import Entry, Invitation, Programme, Report, Sitting
 from meetings.rules.guideline import RULES
 from meetings.rules.vocabulary import EntryStatus, Format, PaperKind, StepKind
 from tests.factories import (
+    NOUNS,
     AuditRecordFactory,
     ContributionFactory,
     EntryFactory,
@@ -126,6 +126,9 @@ MAY_READ = {
     "dates of a justification": NOBODY,
     "justification of an entry": NOBODY,
     "justification of others": PLANNERS,
+    "justification of a month": NOBODY,
+    "subject of a justification": NOBODY,
+    "detail of a justification": NOBODY,
     # A report asked for is a public fact, with the symbol kept for it; by what road it comes is not.
     "title of a report due": EVERYONE,
     "symbol of a report due": EVERYONE,
@@ -171,6 +174,7 @@ REFERENCE = {
     "Mission",
     "Penholding",
     "Presidency",
+    "RecurringBusiness",
     "ReportRequirement",
 }
 NO_ROOM_FOR_A_WORD = {"Justification.rule", "User.language", "User.password"}
@@ -274,6 +278,15 @@ def _open(force, keeper):
         given_at=datetime(2026, 11, 20, 15, tzinfo=UTC),
     )
     JustificationFactory(entry=meeting, reason=secret("justification of an entry"), given_by=keeper)
+    JustificationFactory(
+        occasion=None,
+        programme=meeting.programme,
+        rule="N18",
+        subject=secret("subject of a justification"),
+        detail=secret("detail of a justification"),
+        reason=secret("justification of a month"),
+        given_by=keeper,
+    )
     PlacementFactory(
         scenario=ScenarioFactory(programme=meeting.programme, name=secret("scenario")),
         entry=meeting,
@@ -419,12 +432,37 @@ def addresses(occasions, rules):
         "guideline": ["/guideline/"],
         "rule": [reverse("rule", args=[rule_id]) for rule_id in rules],
         "consultations": ["/consultations/"],
-        "sign_in": ["/account/sign-in/", "/account/sign-in/?next=/consultations/"],
-        "sign_out": ["/account/sign-out/"],
+        "account": ["/account/", "/account/sign-in/?next=/consultations/", "/account/sign-out/"],
+        "mfa_index": ["/account/sessions/", "/account/second-factor/", "/account/password/"],
     }
-    assert pages.keys() == {pattern.name for pattern in urls.urlpatterns}
+    assert pages.keys() == {pattern.name for pattern in urls.urlpatterns if hasattr(pattern, "name")}
     nowhere = ["/nowhere/", "/guideline/X1/", "/programme/2026-13/", "/occasions/1/", "/static/nothing.css"]
     return [address for found in pages.values() for address in found] + nowhere
+
+
+def desk_addresses(occasions):
+    """Every page of the desk, for every month, entry and occasion there is."""
+    entries = list(Entry.objects.values_list("uid", flat=True))
+    arguments = {"month": MONTHS, "entry": entries, "occasion": [one.uid for one in occasions]}
+    keys = {name: _key_of(pattern) for name, pattern in _named(urls.desk)}
+    return [
+        reverse(name, args=[value] if key else [])
+        for name, key in keys.items()
+        for value in (arguments[key] if key else [None])
+    ]
+
+
+def _named(patterns):
+    return [(pattern.name, str(pattern.pattern)) for pattern in patterns]
+
+
+def _key_of(pattern):
+    """What stands in an address: a month, an entry's uid, an occasion's, or nothing."""
+    if "<" not in pattern:
+        return None
+    return next(
+        key for key, word in (("month", "<month"), ("entry", "entr"), ("occasion", "occ")) if word in pattern
+    )
 
 
 def crawl(client, occasions, rules=("G7", "G13", "G14")):
@@ -462,6 +500,24 @@ def test_each_reads_what_is_for_them_and_nothing_else(request, planted, reader):
 
 
 @pytest.mark.parametrize("reader", OUTSIDE)
+def test_the_desk_says_nothing_to_who_plans_nothing(request, planted, reader):
+    client = request.getfixturevalue(READERS[reader]).client
+    said = {address: said_by(client.get(address, follow=True)) for address in desk_addresses(planted)}
+    assert found_in(said) == set()
+
+
+def test_the_desk_has_secrets_that_could_leak(planner, planted):
+    said = {address: said_by(planner.client.get(address, follow=True)) for address in desk_addresses(planted)}
+    assert found_in(said) >= {
+        "drafted title",
+        "drafted internal_note",
+        "note of a paper",
+        "justification of a month",
+        "attendance",
+    }
+
+
+@pytest.mark.parametrize("reader", OUTSIDE)
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_no_language_says_more(request, planted, reader, language):
     client = request.getfixturevalue(READERS[reader]).client
@@ -476,7 +532,7 @@ def test_every_free_text_has_its_secret(planted):
     """A field that is new needs a line in the table; a line of the table stands for a text that is there."""
     kept = {
         f"{model.__name__}.{field.name}": " ".join(map(str, model.objects.values_list(field.name, flat=True)))
-        for model in apps.get_app_config("meetings").get_models()
+        for model in NOUNS
         for field in model._meta.get_fields()
         if _is_free_text(field) and model.__name__ not in REFERENCE
     }

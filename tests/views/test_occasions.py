@@ -130,7 +130,12 @@ def test_without_invitations_the_parties_are_derived(occasion, planner, uruguay)
     CouncilTermFactory(country=uruguay)
     page = read(planner, occasion)
     assert invited(page) == ["Uruguay", "Bangladesh 120"]
-    assert page.texts("summary") == ["Council member 1", "(a) contributor to the mission 1, 120 persons"]
+    assert page.texts("summary") == [
+        "Place a missing step on another day",
+        "Steps that are no line of the programme",
+        "Council member 1",
+        "(a) contributor to the mission 1, 120 persons",
+    ]
 
 
 def test_requests_stand_beside_them(occasion, meeting, planner):

@@ -12,6 +12,7 @@ from meetings.exchange.reference import (
     history,
     missions,
     months,
+    recurring,
     reporting,
 )
 from meetings.exchange.reference.contributions import ContributionRow
@@ -22,6 +23,7 @@ from meetings.exchange.reference.held import ContributorsMeetingRow, HeldRow
 from meetings.exchange.reference.history import HistoryRow, MandateDetailRow
 from meetings.exchange.reference.missions import MissionRow
 from meetings.exchange.reference.months import MonthRow, PlanHeldRow
+from meetings.exchange.reference.recurring import RecurringRow
 from meetings.exchange.reference.reporting import RequirementRow
 from meetings.exchange.reference.table import ReferenceErrors, RowError, Table
 
@@ -45,6 +47,7 @@ class Reference:
     contributors_meetings: tuple[ContributorsMeetingRow, ...]
     months: tuple[MonthRow, ...]
     plans_held: tuple[PlanHeldRow, ...]
+    recurring: tuple[RecurringRow, ...]
 
 
 class _Folder:
@@ -110,6 +113,9 @@ def read_reference(path: Path) -> Reference:
             )
         ),
         plans_held=months.read_plans_held(folder.table("plans_held.csv", months.PLANS_HELD)),
+        recurring=recurring.read_recurring(
+            folder.table("recurring.csv", recurring.COLUMNS), acronyms, {room.name for room in rooms}
+        ),
     )
     if folder.errors:
         raise ReferenceErrors(folder.errors)

@@ -21,6 +21,8 @@ ACTIONS = {
     "edit entry": gettext_lazy("change"),
     "move entry": gettext_lazy("move"),
     "remove entry": gettext_lazy("remove"),
+    "copy entries": gettext_lazy("copy from"),
+    "accept proposals": gettext_lazy("accept the proposals for"),
     "place step": gettext_lazy("place"),
     "take recommended days": gettext_lazy("take the recommended days of"),
     "open occasion": gettext_lazy("open the occasion"),

@@ -10,6 +10,7 @@ What the person who writes one wants to find out, in this order:
 from datetime import date
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -55,11 +56,16 @@ def withdraw(request: HttpRequest, month: date) -> HttpResponse:
     try:
         if not form.is_valid():
             raise Justification.DoesNotExist
-        row = Justification.objects.get(pk=form.cleaned_data["justification"])
+        row = _reasons_here(programme).get(pk=form.cleaned_data["justification"])
         withdraw_justification(justification=row, programme=programme, **acting(request))
     except Justification.DoesNotExist:
         return answer(request, month, gettext("That reason was taken back already."), refused=True)
     return answer(request, month, gettext("The reason is withdrawn."))
+
+
+def _reasons_here(programme: Programme) -> QuerySet[Justification]:
+    """Those of occasions and entries, which more than one desk shows; of the months' own, only this month's."""
+    return Justification.objects.filter(Q(programme=None) | Q(programme=programme))
 
 
 def _find(page: DeskPage, asked: tuple[str, ...]) -> DeskFinding | None:

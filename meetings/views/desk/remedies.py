@@ -93,7 +93,7 @@ class Remedies:
 def place(occasion: OccasionFact, kind: StepKind, on: date) -> Remedy:
     """The button that places a step of an occasion on a day."""
     words = gettext("Place %(step)s on %(day)s") % {"step": STEP_NAMES[kind], "day": day_label(on)}
-    fields = {"kind": kind.value, "on": on.isoformat()}
+    fields = {"step": kind.value, "on": on.isoformat()}
     return Remedy(words, reverse("step_place", args=[occasion.uid]), fields, on)
 
 
