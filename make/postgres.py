@@ -30,8 +30,14 @@ UNPRIVILEGED = "nobody"
 # The path of a socket may not be longer than about a hundred characters, so no long temporary folder.
 SHORT_FOLDER = "/tmp"  # noqa: S108
 
-# The data lives for minutes: nothing is worth waiting for the disk.
-SERVER_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=")
+# The data lives for minutes: nothing is worth waiting for the disk. Races of fifty writers run side by side.
+SERVER_OPTIONS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "listen_addresses=",
+    "max_connections=300",
+)
 
 
 def ensure(steps: Steps) -> None:
