@@ -34,7 +34,9 @@ each_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.m
 each_written_here = pytest.mark.parametrize(
     "noun", [noun for noun in NOUNS if noun not in RECORDS], ids=lambda noun: noun._meta.model_name
 )
-each_record = pytest.mark.parametrize("noun", RECORDS, ids=lambda noun: noun._meta.model_name)
+each_record = pytest.mark.parametrize(
+    "noun", sorted(RECORDS, key=str), ids=lambda noun: noun._meta.model_name
+)
 
 
 def relations(options):

@@ -93,7 +93,7 @@ class TestOverlapping:
         for _ in range(2):
             sitting(platform, begins, ends).full_clean()
 
-    @pytest.mark.parametrize("status", set(EntryStatus) - {EntryStatus.CONFIRMED})
+    @pytest.mark.parametrize("status", sorted(set(EntryStatus) - {EntryStatus.CONFIRMED}))
     def test_only_the_confirmed_hold_a_room(self, chamber, morning, begins, ends, status):
         sitting(chamber, begins, ends, status=status).full_clean()
 
@@ -116,7 +116,7 @@ def test_without_an_end_a_sitting_holds_its_room_for_the_assumed_hour(chamber):
         sitting(chamber, time(10, 59))
 
 
-@pytest.mark.parametrize("start", set(StartKind) - {StartKind.EXACT})
+@pytest.mark.parametrize("start", sorted(set(StartKind) - {StartKind.EXACT}))
 def test_without_an_exact_time_no_room_is_held(chamber, morning, start):
     later = SittingFactory(
         entry=EntryFactory(status=EntryStatus.CONFIRMED), on=DAY, room=chamber, start_kind=start
