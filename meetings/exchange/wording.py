@@ -5,12 +5,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings.exchange.wording_reasons import REASONS
+from meetings.exchange.written_days import written_day
 from meetings.rules.findings import Dates, Finding, Reason, Result, Severity, Unit
 from meetings.rules.gaps import WEEK
 from meetings.rules.vocabulary import PaperKind, StepKind
@@ -76,7 +76,7 @@ def severity_label(severity: Severity) -> str:
 def day_label(day: date) -> str:
     """A day without its year, as the active language writes it; day before month in the UN's English."""
     english = (get_language() or "en").startswith("en")
-    return date_format(day, "j F" if english else "MONTH_DAY_FORMAT")
+    return written_day(day, "j F" if english else "MONTH_DAY_FORMAT")
 
 
 def _day(finding: Finding, day: date) -> str:
@@ -84,7 +84,7 @@ def _day(finding: Finding, day: date) -> str:
     if abs(finding.days or 0) <= HALF_A_YEAR:
         return day_label(day)
     english = (get_language() or "en").startswith("en")
-    return date_format(day, "j F Y" if english else "DATE_FORMAT")
+    return written_day(day, "j F Y" if english else "DATE_FORMAT")
 
 
 def sentence(finding: Finding) -> str:

@@ -1,16 +1,13 @@
-"""Days marked, steps to place and steps not placed, in words: short, calm, and with the number of days."""
+"""Days marked and steps not placed, in words: short, calm, and with the number of days."""
 
 from typing import Final
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 
 from meetings.exchange.wording import STEP_NAMES, day_label
-from meetings.models.labels import PAPER_KINDS, STEP_KINDS
-from meetings.planning.day_marks import DayMark, Mark
+from meetings.planning.day_marks import DayMark, Mark, Told
 from meetings.planning.placing import NotPlaced, WhyNot
-from meetings.planning.to_place import StepToPlace
-from meetings.rules.vocabulary import PaperKind, StepKind
+from meetings.rules.vocabulary import StepKind
 
 WORKING_DAYS: Final = frozenset({"N1", "N2"})
 """The rules that count working days."""
@@ -33,7 +30,7 @@ _CHAIN: Final = tuple(StepKind)
 """The steps in their order, to tell before from after."""
 
 
-def mark_text(mark: DayMark) -> str:
+def mark_text(mark: DayMark | Told) -> str:
     """What a day would do, in two or three words of the active language."""
     if mark.mark in (Mark.OUT_OF_ORDER, Mark.SAME_DAY) and mark.step and mark.other:
         return _as_to(mark.mark, mark.step, mark.other)
@@ -41,11 +38,6 @@ def mark_text(mark: DayMark) -> str:
     if mark.name and mark.mark in (Mark.HOLIDAY, Mark.CLASH):
         return gettext("%(label)s: %(name)s") % {"label": label, "name": mark.name}
     return label
-
-
-def also_texts(mark: DayMark) -> tuple[str, ...]:
-    """The other things a day would do, each in a word or two, gravest first."""
-    return tuple(_label(kind, days, rule_id) for kind, days, rule_id in mark.also)
 
 
 def _label(mark: Mark, days: int | None, rule_id: str) -> str:
@@ -96,27 +88,3 @@ def _why_not(not_placed: NotPlaced) -> str:
         not_placed.days,
     )
     return text % {"days": not_placed.days, "day": day_label(not_placed.latest) if not_placed.latest else ""}
-
-
-def step_to_place_text(step: StepToPlace) -> str:
-    """A step to place with its days, as one line of the active language."""
-    return gettext("%(step)s: %(days)s") % {"step": _name(step.kind), "days": _days(step)}
-
-
-def _name(kind: StepKind | PaperKind) -> str:
-    return capfirst(str(STEP_KINDS[kind] if isinstance(kind, StepKind) else PAPER_KINDS[kind]))
-
-
-def _days(step: StepToPlace) -> str:
-    best = day_label(step.recommended) if step.recommended else ""
-    if step.latest is None:
-        return gettext("better on %(day)s") % {"day": best} if best else gettext("no date to plan from")
-    latest = day_label(step.latest)
-    if step.days_late:
-        text = ngettext(
-            "%(days)d day late (latest %(day)s)", "%(days)d days late (latest %(day)s)", step.days_late
-        )
-        return text % {"days": step.days_late, "day": latest}
-    if not best or best == latest:
-        return gettext("by %(day)s") % {"day": latest}
-    return gettext("by %(latest)s, better on %(best)s") % {"latest": latest, "best": best}

@@ -14,7 +14,6 @@ from meetings.forms.sittings import DayInput
 from meetings.models import Entry, Mission
 from meetings.models.labels import FORMATS, OPENNESS, STATUSES
 from meetings.rules.vocabulary import CLOSED_BY_NATURE, EntryStatus, Format, Openness
-from meetings.services.entry_content import closed_before
 
 LONG_TEXTS = ("agenda", "briefers", "footnote", "internal_note")
 TO_CHOOSE = [(status.value, label) for status, label in STATUSES.items() if status is not EntryStatus.HELD]
@@ -89,7 +88,7 @@ class EntryForm(OfEntry):
 
     def _mission_choices(self, named: list[str]) -> list[tuple[str, Any]]:
         """By kind, those that are open; then whatever else was named, so that nothing typed disappears."""
-        open_ones = [mission for mission in self.known.values() if not closed_before(mission, self.month)]
+        open_ones = [mission for mission in self.known.values() if not mission.is_closed_on(self.month)]
         groups = [
             (str(kind.label), [(one.acronym, one.acronym) for one in open_ones if one.kind == kind])
             for kind in Mission.Kind
@@ -111,7 +110,7 @@ class EntryForm(OfEntry):
         """Say at the field which of the missions are closed before the day of the entry."""
         named = [self.known[name] for name in self.cleaned_data.get("missions", ())]
         for mission in named:
-            if mission.closed_on and closed_before(mission, day):
+            if mission.closed_on and mission.is_closed_on(day):
                 message = gettext("%(mission)s closed on %(closed)s, before %(day)s.") % {
                     "mission": mission.acronym,
                     "closed": date_format(mission.closed_on, "j F Y"),

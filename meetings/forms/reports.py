@@ -12,8 +12,8 @@ from meetings.forms.papers import day_field
 from meetings.models import Occasion, Report
 from meetings.models.labels import REPORT_KINDS
 from meetings.rules.vocabulary import ReportKind
-from meetings.services.attach_report import ReportValues
 from meetings.services.refusals import Refused
+from meetings.services.report_values import ReportValues
 
 KINDS = [(kind.value, label) for kind, label in REPORT_KINDS.items() if kind is not ReportKind.NONE]
 

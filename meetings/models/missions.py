@@ -78,6 +78,10 @@ class Mission(Sourced):
     def __str__(self) -> str:
         return self.acronym
 
+    def is_closed_on(self, day: date) -> bool:
+        """Whether it is known to be closed on a day."""
+        return self.closed_on is not None and self.closed_on < day
+
 
 class Penholding(Sourced):
     """Who drafts on a mission during a period: one member, several jointly, or (no country) none."""

@@ -83,20 +83,13 @@ def days_around(occasion: OccasionFact, calendar: WorkingDays, week_rule: WeekRu
     return Around(case, chain, earliest, latest, recommended)
 
 
-def plan_around(
-    occasion: OccasionFact, calendar: WorkingDays, week_rule: WeekRule, today: date
-) -> tuple[OpenStep, ...]:
-    """The steps an occasion needs and does not have, in the order of the backward plan.
+def open_steps(around: Around) -> tuple[OpenStep, ...]:
+    """The steps that are needed and have no day, in the order of the backward plan.
 
     Latest days are counted from the steps that are placed, else from the mandate's end. A recommended day leaves
     the placed steps before it their time, and is not past, if that leaves it in time; else it stays where the
-    guideline would have it. A concluded occasion needs nothing.
+    guideline would have it.
     """
-    return () if occasion.concluded else open_steps(days_around(occasion, calendar, week_rule, today))
-
-
-def open_steps(around: Around) -> tuple[OpenStep, ...]:
-    """The steps that are needed and have no day, in the order of the backward plan."""
     return tuple(
         _open_step(kind, around) for kind in ORDER if kind in around.chain.needed and kind not in around.known
     )

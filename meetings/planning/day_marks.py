@@ -21,7 +21,7 @@ from meetings.rules.findings import Severity
 from meetings.rules.months import first_of
 from meetings.rules.vocabulary import StepKind, WeekRule
 
-__all__ = ["DayMark", "Mark", "mark_days", "mark_days_for_step", "moved"]
+__all__ = ["DayMark", "Mark", "Told", "mark_days", "mark_days_for_step", "moved"]
 
 NEW = "new"
 """The uid of the entry that a step would become."""
@@ -34,7 +34,7 @@ class DayMark:
     ``days`` are the days missing from what counts as met, or the days late: calendar days, but working days
     under N1 and N2. ``severity`` is the gravest that moving there would cause. ``step`` is the step the mark
     is about and ``other`` the one it is compared with; ``name`` is a holiday's, or that of the entry which has
-    the room.
+    the room. ``each`` tells of every occasion it bears on the gravest thing, gravest first, what is met too.
     """
 
     on: date
@@ -46,6 +46,7 @@ class DayMark:
     step: StepKind | None = None
     other: StepKind | None = None
     name: str = ""
+    each: tuple[Told, ...] = ()
 
 
 def mark_days(
@@ -151,4 +152,13 @@ def _mark(on: date, told: Iterable[Told], today: date) -> DayMark:
         first.step,
         first.other,
         first.name,
+        _of_each_occasion(found),
     )
+
+
+def _of_each_occasion(found: Iterable[Told]) -> tuple[Told, ...]:
+    gravest: dict[str, Told] = {}
+    for one in found:
+        if one.occasion:
+            gravest.setdefault(one.occasion, one)
+    return tuple(gravest.values())

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from meetings.models import Entry, Programme, User
 from meetings.services.audit import changing
-from meetings.services.entry_content import EntryContent, lock_occasions, refuse_record, write_content
+from meetings.services.entry_content import EntryContent
+from meetings.services.entry_writing import lock_occasions, write_content
+from meetings.services.on_record import refuse_record
 
 
 def add_entry(

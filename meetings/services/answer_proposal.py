@@ -12,14 +12,10 @@ from meetings.models import Entry, Programme, ProposalAnswer, RecurringBusiness,
 from meetings.planning.recurring import Recurrence, comes_up_in, day_in
 from meetings.rules.vocabulary import Format, Openness, StartKind
 from meetings.services.audit import changing
-from meetings.services.entry_content import (
-    EntryContent,
-    SittingContent,
-    closed_before,
-    refuse_record,
-    write_content,
-)
+from meetings.services.entry_content import EntryContent, SittingContent
+from meetings.services.entry_writing import write_content
 from meetings.services.locking import lock_programme
+from meetings.services.on_record import refuse_record
 
 
 def accept_proposals(
@@ -135,7 +131,7 @@ def proposed_content(business: RecurringBusiness, programme: Programme) -> Entry
     on = day_in(recurrence_of(business), programme.month)
     room = business.room.name if business.room else ""
     sitting = on and SittingContent(on, StartKind(business.start_kind), business.starts_at, room=room)
-    missions = (one for one in business.missions.all() if not closed_before(one, on or programme.month))
+    missions = (one for one in business.missions.all() if not one.is_closed_on(on or programme.month))
     return EntryContent(
         format=Format(business.format),
         title=business.title,

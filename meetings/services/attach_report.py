@@ -6,50 +6,19 @@ and after a change is in the audit record.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from meetings.models import Occasion, Report, User
-from meetings.rules.months import FIRST_DAY, LAST_DAY
 from meetings.services.audit import changing
 from meetings.services.edit_occasion import refuse_read_only
 from meetings.services.locking import lock_occasion
 from meetings.services.refusals import Refused
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportValues:
-    """What a planner says of a report. Days are New York days; ``circulated_on`` is in all official languages."""
-
-    kind: str = "written"
-    symbol: str = ""
-    due_on: date | None = None
-    advance_on: date | None = None
-    signed_on: date | None = None
-    circulated_on: date | None = None
-
-    @classmethod
-    def of(cls, report: Report) -> "ReportValues":
-        """How a report stands."""
-        return cls(**{field.name: getattr(report, field.name) for field in fields(cls)})
-
-    def in_words(self) -> dict[str, str]:
-        """As the audit record keeps them: days as machines read them, empty where there is none."""
-        return {name: str(value or "") for name, value in asdict(self).items()}
-
-
-class StaleReport(Exception):
-    """Somebody changed the report since the reader saw it; ``report`` is how it stands now."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(str(report))
-        self.report = report
+from meetings.services.report_values import ReportValues, StaleReport, check, keeping_symbols
 
 
 class By(TypedDict):
@@ -108,10 +77,10 @@ def record_report(
     """
     by = By(actor=actor, now=now, request=request)
     with _of(occasion, seen, "record report", by) as (locked, changes):
-        if not (values.symbol or any(_days(values).values())):
+        if not (values.symbol or any(values.days.values())):
             raise Refused(gettext("Give the day it is due, or its symbol."), "due_on")
-        _check(values, today)
-        with _keeping_symbols():
+        check(values, today)
+        with keeping_symbols():
             report = Report.objects.create(**asdict(values))
         report.missions.add(locked.mission)
         locked.reports.add(report)
@@ -147,11 +116,11 @@ def edit_report(
         before = ReportValues.of(row)
         if before != seen:
             raise StaleReport(row)
-        _check(values, today, but=row)
+        check(values, today, but=row)
         changes |= {"report": row.pk, "before": before.in_words(), "after": values.in_words()}
         for name, value in asdict(values).items():
             setattr(row, name, value)
-        with _keeping_symbols():
+        with keeping_symbols():
             row.save(update_fields=list(asdict(values)))
     return row
 
@@ -198,52 +167,3 @@ def _lock_attached(occasion: Occasion, report: Report) -> Report:
     if row is None:
         raise Refused(gettext("This report is not attached to the occasion any more."), "report")
     return row
-
-
-def _days(values: ReportValues) -> dict[str, date | None]:
-    return {name: value for name, value in asdict(values).items() if name.endswith("_on")}
-
-
-def _check(values: ReportValues, today: date, *, but: Report | None = None) -> None:
-    """Raises ``Refused`` at the field that makes no sense."""
-    for name, day in _days(values).items():
-        if day and not FIRST_DAY <= day <= LAST_DAY:
-            raise Refused(gettext("The desk knows the years 2000 to 2099."), name)
-    for name in ("signed_on", "circulated_on"):
-        day = _days(values)[name]
-        if day and day > today:
-            raise Refused(
-                gettext("This day is still to come. What is only expected is a day it is due."), name
-            )
-    _check_order(values)
-    same = Report.objects.filter(symbol=values.symbol)
-    if values.symbol and any(row != but for row in same):
-        raise _symbol_taken()
-
-
-@contextmanager
-def _keeping_symbols() -> Iterator[None]:
-    """Say so in words where somebody put a report with that symbol on record just now."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if "symbol" not in str(error):
-            raise
-        raise _symbol_taken() from error
-
-
-def _symbol_taken() -> Refused:
-    return Refused(gettext("A report with this symbol is on record already: attach that one."), "symbol")
-
-
-def _check_order(values: ReportValues) -> None:
-    """A report is signed, and its advance version sent, before it is out in all languages."""
-    out = values.circulated_on
-    if out is None:
-        return
-    message = gettext("It was circulated on %(day)s, so this cannot be later.")
-    for name in ("advance_on", "signed_on"):
-        day = _days(values)[name]
-        if day and day > out:
-            raise Refused(message % {"day": date_format(out, "j F Y")}, name)

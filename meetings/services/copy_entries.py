@@ -12,13 +12,9 @@ from meetings.planning.recurring import months_between, same_day_in
 from meetings.rules.months import FIRST_DAY, LAST_DAY
 from meetings.rules.vocabulary import EntryStatus
 from meetings.services.audit import changing
-from meetings.services.entry_content import (
-    EntryContent,
-    closed_before,
-    content_of,
-    refuse_record,
-    write_content,
-)
+from meetings.services.entry_content import EntryContent, content_of
+from meetings.services.entry_writing import write_content
+from meetings.services.on_record import refuse_record
 from meetings.services.refusals import Refused
 
 
@@ -66,7 +62,7 @@ def copied_content(entry: Entry, month: date) -> EntryContent:
     moved = [replace(one, on=same_day_in(one.on, months)) for one in content.sittings]
     sittings = tuple(one for one in moved if FIRST_DAY <= one.on <= LAST_DAY)
     day = min((one.on for one in sittings), default=month)
-    missions = tuple(one.acronym for one in entry.missions.all() if not closed_before(one, day))
+    missions = tuple(one.acronym for one in entry.missions.all() if not one.is_closed_on(day))
     return replace(
         content,
         status=EntryStatus.TENTATIVE,

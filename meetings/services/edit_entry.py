@@ -3,20 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.utils.translation import gettext
-
 from meetings.models import Entry, User
-from meetings.rules.vocabulary import EntryStatus
 from meetings.services.audit import changing
-from meetings.services.entry_content import (
-    EntryContent,
-    content_of,
-    lock_occasions,
-    refuse_record,
-    write_content,
-)
+from meetings.services.entry_content import EntryContent, content_of
+from meetings.services.entry_writing import lock_occasions, write_content
 from meetings.services.locking import lock_entry
-from meetings.services.refusals import Refused
+from meetings.services.on_record import refuse_held
 
 
 def edit_entry(
@@ -67,14 +59,3 @@ def edit_entry(
 
 class _NothingNew(Exception):
     """The entry says all this already, so there is no step to keep."""
-
-
-def refuse_held(entry: Entry) -> None:
-    """What was held stands on record.
-
-    Raises:
-        Refused: the entry was held, or its month is on record.
-    """
-    refuse_record(entry.programme)
-    if entry.status == EntryStatus.HELD:
-        raise Refused(gettext("This was held, and is on record as it was."))

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext
 
 from meetings.models import Entry, Justification, Occasion, Programme, User
@@ -37,16 +38,24 @@ def justify_finding(
         Refused: the occasion or the entry was removed meanwhile.
     """
     subject = f"{finding.rule}: {reason}"
-    with changing(
-        action="justify finding", subject=subject, actor=actor, now=now, request=request, programme=programme
-    ):
+    with transaction.atomic():
         lock_programme(pk=programme.pk)
         about = {"rule": finding.rule, "detail": finding.detail, **_owner(finding, programme)}
         same = Justification.objects.filter(**about, reason=reason, given_by=actor)
         known = next((row for row in same if row.stands_for(kept_dates(finding))), None)
-        return known or Justification.objects.create(
-            **about, reason=reason, given_by=actor, given_at=now, dates=kept_dates(finding)
-        )
+        if known:
+            return known
+        with changing(
+            action="justify finding",
+            subject=subject,
+            actor=actor,
+            now=now,
+            request=request,
+            programme=programme,
+        ):
+            return Justification.objects.create(
+                **about, reason=reason, given_by=actor, given_at=now, dates=kept_dates(finding)
+            )
 
 
 def _owner(finding: Finding, programme: Programme) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The row a planner works on, locked, and only if it still is as the planner saw it."""
 
+from collections.abc import Iterable
+
 from meetings.models import Entry, Occasion, Programme
 from meetings.services.first_state import keep_first_state
 from meetings.services.refusals import Stale
@@ -55,3 +57,12 @@ def lock_programme(*, pk: int) -> Programme:
     programme = Programme.objects.select_for_update(no_key=True).get(pk=pk)
     keep_first_state(programme)
     return programme
+
+
+def lock_those_there(noun: type[Entry] | type[Occasion], pks: Iterable[int]) -> set[int]:
+    """Lock those of several entries or occasions that still are there, in one order; return their keys."""
+    lock = lock_entry if noun is Entry else lock_occasion
+    there = list(noun._default_manager.filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
+    for pk in there:
+        lock(pk=pk, seen=None)
+    return set(there)

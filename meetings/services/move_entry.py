@@ -13,9 +13,9 @@ from meetings.models import Entry, Programme, Sitting, User
 from meetings.rules.months import FIRST_DAY, LAST_DAY, first_of, last_of, month_after, month_before
 from meetings.rules.vocabulary import EntryStatus, StartKind
 from meetings.services.audit import changing
-from meetings.services.edit_entry import refuse_held
-from meetings.services.entry_content import last_place, refuse_record
+from meetings.services.entry_writing import last_place
 from meetings.services.locking import lock_entry
+from meetings.services.on_record import refuse_held, refuse_record
 from meetings.services.refusals import Refused, Stale, keeping_rooms
 
 Start = tuple[StartKind, time | None]

@@ -19,8 +19,8 @@ from meetings.rules.vocabulary import OFF, StepKind
 from meetings.services.audit import changing
 from meetings.services.begin_month import begin_month
 from meetings.services.edit_occasion import refuse_read_only
-from meetings.services.entry_content import refuse_record
 from meetings.services.locking import lock_occasion, lock_programme
+from meetings.services.on_record import refuse_record
 from meetings.services.refusals import Refused
 from meetings.services.step_line import Month, Place, PlacedStep, write_place
 

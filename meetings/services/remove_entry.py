@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from meetings.models import Entry, ProgrammeVersion, User
 from meetings.services.audit import changing
-from meetings.services.edit_entry import refuse_held
 from meetings.services.locking import lock_entry
+from meetings.services.on_record import refuse_held
 from meetings.services.refusals import Refused
 
 

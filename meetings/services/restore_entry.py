@@ -10,9 +10,8 @@ from django.utils.translation import gettext
 
 from meetings.models import Entry, Occasion, Programme, Sitting, Step, User
 from meetings.services.audit import changing
-from meetings.services.edit_entry import refuse_held
-from meetings.services.entry_content import refuse_record
-from meetings.services.locking import lock_entry, lock_occasion
+from meetings.services.locking import lock_entry, lock_those_there
+from meetings.services.on_record import refuse_held, refuse_record
 from meetings.services.put_back import Target, lock_place_of, put_back
 from meetings.services.refusals import Refused, Stale
 from meetings.snapshots.history import State, Trail, read_trail
@@ -83,16 +82,14 @@ def _lock(pk: int, wanted: State, own: Record, seen: int | None) -> set[int]:
     """Lock the occasions of its steps, then the entry; return the keys of those occasions that are there."""
     pks = {record.values["occasion_id"] for record in wanted.values() if record.noun is Step}
     pks |= set(Step.objects.filter(entry=pk).values_list("occasion", flat=True))
-    there = list(Occasion.objects.filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
-    for each in there:
-        lock_occasion(pk=each, seen=None)
+    there = lock_those_there(Occasion, pks)
     if seen is not None:
         refuse_held(lock_entry(pk=pk, seen=seen))
-        return set(there)
+        return there
     lock_place_of(Entry, [own])
     if back := Entry.objects.filter(pk=pk).first():
         raise Stale(back)
-    return set(there)
+    return there
 
 
 def _rows(pk: int, wanted: State, *, is_removed: bool) -> list[Record]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from meetings.models import Entry, Occasion, Step, User
 from meetings.rules.vocabulary import OccasionKind
 from meetings.services.audit import changing
-from meetings.services.locking import lock_entry, lock_occasion
+from meetings.services.locking import lock_occasion, lock_those_there
 from meetings.services.occasion_values import OccasionValues, check_only_one, lock_mission
 from meetings.services.put_back import Target, lock_place_of, put_back
 from meetings.services.refusals import Stale
@@ -81,7 +81,4 @@ def _lock(pk: int, wanted: State, seen: int | None) -> set[int]:
             raise Stale(back)
     pks = {record.values["entry_id"] for record in wanted.values() if record.noun is Step} - {None}
     pks |= set(Step.objects.filter(occasion=pk, entry__isnull=False).values_list("entry", flat=True))
-    there = list(Entry.objects.filter(pk__in=pks).order_by("pk").values_list("pk", flat=True))
-    for each in there:
-        lock_entry(pk=each, seen=None)
-    return set(there)
+    return lock_those_there(Entry, pks)

@@ -9,13 +9,8 @@ from meetings.models import Entry, Occasion, Programme, Room
 from meetings.planning.half_days import HalfDays
 from meetings.planning.step_defaults import StepMission, step_defaults
 from meetings.rules.vocabulary import OFF, EntryStatus, StartKind, StepKind
-from meetings.services.entry_content import (
-    EntryContent,
-    SittingContent,
-    StepContent,
-    content_of,
-    write_content,
-)
+from meetings.services.entry_content import EntryContent, SittingContent, StepContent, content_of
+from meetings.services.entry_writing import write_content
 from meetings.services.locking import lock_entry
 from meetings.services.refusals import Refused
 from meetings.snapshots.entries import entry_facts

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from meetings.models import AuditRecord, Entry, Justification, Mandate, Occasion, Paper, Programme, User
+from meetings.models import AuditRecord, Justification, Mandate, Occasion, Paper, Programme, User
 from meetings.planning.to_place import window
 from meetings.rules.facts import (
     EntryFact,
@@ -22,16 +22,13 @@ from meetings.rules.facts import (
 )
 from meetings.rules.months import last_of, month_before
 from meetings.rules.working_days import WorkingDays
-from meetings.snapshots.entries import entry_fact
+from meetings.snapshots.drafts import SittingKey, read_drafts
 from meetings.snapshots.mandates import mandate_keys
 from meetings.snapshots.margin import MarginKind, MarginLine, holidays_in, margin
 from meetings.snapshots.months import LOOK_AHEAD
 from meetings.snapshots.occasions import occasion_facts, paper_fact
 
 STEP_FIELDS = ("pk", "action", "subject")
-
-SittingKey = tuple[str, date, int]
-"""What tells a sitting apart: its entry's uid, its day, and which resumption it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +97,20 @@ def desk_snapshot(month: date, today: date, actor: User) -> DeskSnapshot:
     """The desk of a month, as this planner finds it."""
     around = {row.month: row for row in _with_last_step(Programme.objects.around(month), actor)}
     programme = around.get(month)
-    entries = list(Entry.objects.filter(programme__in=around.values()).with_parts())
+    drafts = read_drafts(around.values())
     reaches = max(window(month, today)[1], last_of(month) + LOOK_AHEAD)
     occasions = list(_occasions(month, today).in_order().with_parts())  # type: ignore[attr-defined]
     return DeskSnapshot(
         month=month,
         today=today,
         programme=programme,
-        entries=tuple(map(entry_fact, entries)),
-        sittings=_sitting_keys(entries),
+        entries=drafts.entries,
+        sittings=drafts.sittings,
         margin=margin(month_before(month) - LOOK_AHEAD, reaches),
         occasions=occasion_facts(occasions),
         mandates=mandate_keys(_mandates(today)),
         papers=tuple(map(paper_fact, Paper.objects.filter(programme=programme))) if programme else (),
-        justifications=tuple(_justifications(programme, entries, occasions)),
+        justifications=tuple(_justifications(programme, around.values(), occasions)),
         last_step=_last_step(programme),
     )
 
@@ -144,19 +141,9 @@ def _mandates(today: date) -> QuerySet[Mandate]:
 
 
 def _justifications(
-    programme: Programme | None, entries: Iterable[Entry], occasions: Iterable[Occasion]
+    programme: Programme | None, around: Iterable[Programme], occasions: Iterable[Occasion]
 ) -> QuerySet[Justification]:
     """The reasons given for anything that this desk shows."""
     of_month = Q(programme=programme) if programme else Q(pk__in=())
-    given = (
-        of_month | Q(occasion__in=occasions) | Q(entry__programme__in={row.programme_id for row in entries})
-    )
+    given = of_month | Q(occasion__in=occasions) | Q(entry__programme__in=around)
     return Justification.objects.filter(given).select_related("given_by", "occasion", "entry")
-
-
-def _sitting_keys(entries: Iterable[Entry]) -> dict[SittingKey, int]:
-    return {
-        (str(entry.uid), sitting.on, sitting.resumption): sitting.pk
-        for entry in entries
-        for sitting in entry.sittings.all()
-    }

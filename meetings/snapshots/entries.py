@@ -36,7 +36,7 @@ def entry_fact(entry: Entry) -> EntryFact:
         uid=str(entry.uid),
         month=entry.programme.month,
         format=Format(entry.format),
-        agenda=tuple(line.strip() for line in entry.agenda.splitlines() if line.strip()),
+        agenda=items_of(entry.agenda),
         missions=tuple(mission.acronym for mission in entry.missions.all()),
         sittings=tuple(_sitting_fact(sitting) for sitting in entry.sittings.all()),
         openness=Openness(entry.openness),
@@ -45,6 +45,11 @@ def entry_fact(entry: Entry) -> EntryFact:
         occasions=tuple(str(step.occasion.uid) for step in steps),
         **{name: getattr(entry, name) for name in COPIED},
     )
+
+
+def items_of(agenda: str) -> tuple[str, ...]:
+    """An agenda's items, one a line."""
+    return tuple(line.strip() for line in agenda.splitlines() if line.strip())
 
 
 def _sitting_fact(sitting: Sitting) -> SittingFact:

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from meetings.exchange.written_days import written_day
 from meetings.models import labels
 from meetings.models.labels import Label
 from meetings.rules.vocabulary import (
@@ -97,32 +97,32 @@ def day(on: date | None) -> str:
     """A day in full: 4 December 2026, in the language's own order; the UN's English puts the day first."""
     if on is None:
         return ""
-    return date_format(on, "j F Y" if _is_english() else "DATE_FORMAT")
+    return written_day(on, "j F Y" if _is_english() else "DATE_FORMAT")
 
 
 @register.filter(expects_localtime=True)
 def weekday(on: date | None) -> str:
     """A day with its weekday and without its year: Friday 4 December."""
     # Translators: a date format (docs.djangoproject.com, "date" filter): weekday, day, month.
-    return date_format(on, gettext("l j F")) if on else ""
+    return written_day(on, gettext("l j F")) if on else ""
 
 
 @register.filter(expects_localtime=True)
 def short_day(on: date | None) -> str:
     """A day in a narrow place, without its year: 4 Dec."""
-    return date_format(on, f"j {_abbreviated_month()}") if on else ""
+    return written_day(on, f"j {_abbreviated_month()}") if on else ""
 
 
 @register.filter(expects_localtime=True)
 def short_month(on: date | None) -> str:
     """A month in a narrow place: Dec."""
-    return date_format(on, _abbreviated_month()) if on else ""
+    return written_day(on, _abbreviated_month()) if on else ""
 
 
 @register.filter(expects_localtime=True)
 def month_name(on: date | None) -> str:
     """A month and its year: December 2026."""
-    return date_format(on, "YEAR_MONTH_FORMAT") if on else ""
+    return written_day(on, "YEAR_MONTH_FORMAT") if on else ""
 
 
 def _is_english() -> bool:

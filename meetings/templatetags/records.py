@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from django import template
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from meetings.exchange.wording import result_label
@@ -124,6 +125,12 @@ def grouped(number: int) -> str:
 @register.filter
 def rule_link(rule_id: str) -> SafeString:
     """A rule's id as a link to its text."""
+    return _rule_link(rule_id, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _rule_link(rule_id: str, language: str | None) -> SafeString:
+    """A page has hundreds of them. ``language`` is the active one: it only tells the links apart."""
     address, title = reverse("rule", args=[rule_id]), gettext(rule(rule_id).title)
     return format_html('<a class="rule-id" href="{}" title="{}">{}</a>', address, title, rule_id)
 

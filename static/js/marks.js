@@ -12,7 +12,7 @@ export function drawMarks(days) {
   clearMarks();
   for (const cell of document.querySelectorAll("[data-day]")) {
     const day = days[cell.dataset.day];
-    if (day) cell.querySelector(".day-head").append(markOf(day));
+    if (day) cell.querySelector(".day-head").append(...[day, ...day.also].map(markOf));
   }
 }
 
@@ -21,8 +21,10 @@ export function clearMarks() {
   for (const mark of document.querySelectorAll(".day-mark")) mark.remove();
 }
 
-/** A mark as it is read aloud: 2 days short, G13. */
-export const spoken = (day) => (day ? [day.text, day.rule].filter(Boolean).join(", ") : "");
+/** A mark as it is read aloud: 2 days short, G13; where several occasions are concerned, one after the other. */
+export const spoken = (day) => (day ? [day, ...day.also].map(inWords).join("; ") : "");
+
+const inWords = ({ text, rule }) => [text, rule].filter(Boolean).join(", ");
 
 function markOf(day) {
   const mark = document.createElement("p");

@@ -34,7 +34,7 @@ export async function fetchInto(element, address) {
 }
 
 /** What is wrong with an answer, in words; nothing where it can be shown. */
-export function troubleWith(response) {
+function troubleWith(response) {
   if (response.redirected && new URL(response.url).pathname === word("signIn")) return word("signedOut");
   if (response.status === 404) return word("gone");
   if (response.status === 400 || response.status === 403) return word("refused");

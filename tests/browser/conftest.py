@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,13 +24,14 @@ from tests.conftest import TODAY
 
 ROOT = Path(__file__).resolve().parents[2]
 MANAGE = [sys.executable, "manage.py"]
-PREPARATION = [
+WITHOUT_SAMPLE = [
     ["migrate"],
     ["load_reference", "--quiet"],
-    ["load_sample", "--quiet"],
     ["create_demo_accounts"],
     ["collectstatic", "--no-input"],
 ]
+PREPARATION = [*WITHOUT_SAMPLE, ["load_sample", "--quiet"]]
+DATABASE = "db.sqlite3"
 SECONDS_TO_ANSWER = 30
 WCAG_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -41,15 +43,24 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the site as in production, with all reference data, the sample plan and the four accounts."""
     folder = tmp_path_factory.mktemp("site")
-    environ = os.environ | {
-        "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
-        "SECRET_KEY": secrets.token_urlsafe(60),
-        "STATIC_ROOT": str(folder / "static"),
-        "TODAY": TODAY.isoformat(),
-    }
-    for arguments in PREPARATION:
-        _run([*MANAGE, *arguments], environ)
+    environ = _prepared(folder, PREPARATION)
     with _served(environ, folder / "server.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def nothing_planned(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """The database of a site with all reference data and nobody's plan yet, and what its server is told."""
+    folder = tmp_path_factory.mktemp("nothing_planned")
+    return folder / DATABASE, _prepared(folder, WITHOUT_SAMPLE)
+
+
+@pytest.fixture
+def unplanned_site(nothing_planned: tuple[Path, dict[str, str]], tmp_path: Path) -> Iterator[str]:
+    """Address of a site of this test's own, on which no month is begun: for what has to begin with nothing."""
+    database, environ = nothing_planned
+    copied = shutil.copy(database, tmp_path / DATABASE)
+    with _served(environ | {"DATABASE_URL": f"sqlite:///{copied}"}, tmp_path / "server.log") as address:
         yield address
 
 
@@ -131,6 +142,19 @@ def complaints(request: pytest.FixtureRequest) -> Iterator[Complaints]:
     yield complaints
     if complaints.lines:
         pytest.fail("\n".join(["The browser complains:", *complaints.lines]), pytrace=False)
+
+
+def _prepared(folder: Path, commands: list[list[str]]) -> dict[str, str]:
+    """Make the database and the files of a site in a folder; return the environment that its server needs."""
+    environ = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
+        "SECRET_KEY": secrets.token_urlsafe(60),
+        "STATIC_ROOT": str(folder / "static"),
+        "TODAY": TODAY.isoformat(),
+    }
+    for arguments in commands:
+        _run([*MANAGE, *arguments], environ)
+    return environ
 
 
 @contextmanager

@@ -7,16 +7,13 @@ import pytest
 from django.utils.translation import override
 
 from meetings.exchange.wording_planning import (
-    also_texts,
     mark_text,
-    step_to_place_text,
     why_not_text,
 )
 from meetings.planning.day_marks import DayMark, Mark
 from meetings.planning.placing import NotPlaced, WhyNot
-from meetings.planning.to_place import StepToPlace
 from meetings.rules.findings import Severity
-from meetings.rules.vocabulary import PaperKind, StepKind
+from meetings.rules.vocabulary import StepKind
 
 P, T, C = StepKind.POLITICO_MILITARY, StepKind.CONTRIBUTORS, StepKind.CONSULTATIONS
 R, A = StepKind.REPORT, StepKind.ADOPTION
@@ -69,15 +66,6 @@ def test_no_mark_is_without_a_text() -> None:
     assert all(mark_text(marked(mark, 2)) for mark in Mark)
 
 
-def test_the_other_things_a_day_would_do() -> None:
-    also = ((Mark.SHORT, 2, "N2"), (Mark.LATE, 1, "L4"), (Mark.FRIDAY, None, "N17"))
-    assert also_texts(marked(Mark.CLASH, also=also)) == (
-        "2 working days short",
-        "1 day after the mandate's end",
-        "Friday",
-    )
-
-
 @pytest.mark.parametrize(
     ("why", "days", "text"),
     [
@@ -98,30 +86,3 @@ def test_the_other_things_a_day_would_do() -> None:
 )
 def test_why_a_step_was_not_placed(why: WhyNot, days: int, text: str) -> None:
     assert why_not_text(NotPlaced(T, why, days, FOURTH, FOURTH, "G13")) == text
-
-
-def step(
-    latest: date | None, recommended: date | None, late: int = 0, kind: StepKind | PaperKind = T
-) -> StepToPlace:
-    return StepToPlace("occasion", kind, latest, recommended, "G13", "", late)
-
-
-@pytest.mark.parametrize(
-    ("to_place", "text"),
-    [
-        (step(NINTH, FOURTH), "Meeting with contributors: by 9 December, better on 4 December"),
-        (step(NINTH, NINTH), "Meeting with contributors: by 9 December"),
-        (step(NINTH, None), "Meeting with contributors: by 9 December"),
-        (step(None, FOURTH), "Meeting with contributors: better on 4 December"),
-        (step(None, None), "Meeting with contributors: no date to plan from"),
-        (step(FOURTH, FOURTH, 1), "Meeting with contributors: 1 day late (latest 4 December)"),
-        (step(FOURTH, FOURTH, 2), "Meeting with contributors: 2 days late (latest 4 December)"),
-        (step(NINTH, NINTH, kind=PaperKind.FACT_SHEET), "Fact sheet: by 9 December"),
-    ],
-)
-def test_a_step_to_place_with_its_days(to_place: StepToPlace, text: str) -> None:
-    assert step_to_place_text(to_place) == text
-
-
-def test_every_kind_has_a_name() -> None:
-    assert all(step_to_place_text(step(None, None, kind=kind)) for kind in (*StepKind, *PaperKind))

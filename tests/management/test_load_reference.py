@@ -26,8 +26,8 @@ def test_what_was_loaded_is_told_and_how_far_it_is() -> None:
     out, err = run("load_reference")
     assert " 5,213 entry made\n" in out
     assert err.splitlines()[0] == "Loading files"
-    assert err.splitlines()[-1] == "Loading renewal cycles"
-    assert len(err.splitlines()) == 15
+    assert err.splitlines()[-1] == "Loading recurring business"
+    assert len(err.splitlines()) == 16
     out, err = run("load_reference", "--quiet")
     assert (out, err) == ("", "")
     out, _ = run("load_reference")

@@ -24,6 +24,8 @@ def test_missions_open_on_a_day_the_last_one_included():
     closed = MissionFactory(closed_on=date(2026, 12, 31))
     assert set(Mission.objects.open_on(date(2026, 12, 31))) == {never_closed, closed}
     assert set(Mission.objects.open_on(date(2027, 1, 1))) == {never_closed}
+    assert [closed.is_closed_on(date(2026, 12, 31)), closed.is_closed_on(date(2027, 1, 1))] == [False, True]
+    assert not never_closed.is_closed_on(date(2027, 1, 1))
 
 
 def test_mandates_ending_in_a_window_both_ends_included_in_order_of_the_day():

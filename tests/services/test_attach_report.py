@@ -7,15 +7,9 @@ import pytest
 from meetings.models import AuditRecord, Occasion, Report
 from meetings.rules.engine import check_occasion
 from meetings.rules.vocabulary import StepKind, WeekRule
-from meetings.services.attach_report import (
-    ReportValues,
-    StaleReport,
-    attach_report,
-    detach_report,
-    edit_report,
-    record_report,
-)
+from meetings.services.attach_report import attach_report, detach_report, edit_report, record_report
 from meetings.services.refusals import Refused, Stale
+from meetings.services.report_values import ReportValues, StaleReport
 from meetings.snapshots.calendar import headquarters_calendar
 from meetings.snapshots.occasions import occasion_fact
 from tests.factories import MissionFactory, OccasionFactory, ReportFactory, UserFactory

@@ -92,6 +92,7 @@ def test_a_button_pressed_twice_keeps_one_reason(programme):
     outcomes = at_once(*[lambda: justify(programme, found, actor=actor)] * 4)
     assert outcomes == [None] * 4
     assert Justification.objects.count() == 1
+    assert AuditRecord.objects.count() == 1
 
 
 def test_a_reason_for_other_dates_is_another(programme):

@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from django.contrib.messages import get_messages
+
 VOID = {"meta", "link", "input", "br", "hr", "img", "path", "circle", "line"}
 
 
@@ -56,3 +58,8 @@ def _has(element, wanted):
         if own is None or (value not in own.split() if name == "class" else own != value):
             return False
     return True
+
+
+def said(response):
+    """The messages that wait for the next page."""
+    return [str(message) for message in get_messages(response.wsgi_request)]

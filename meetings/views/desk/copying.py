@@ -26,7 +26,7 @@ from meetings.permissions import fetch_programme
 from meetings.rules.months import month_before
 from meetings.rules.working_days import WorkingDays, is_weekend
 from meetings.services.copy_entries import copied_content, copy_entries
-from meetings.services.entry_content import refuse_record
+from meetings.services.on_record import refuse_record
 from meetings.services.refusals import Refused
 from meetings.snapshots.calendar import headquarters_calendar
 from meetings.views.desk.planners import acting, planners_only

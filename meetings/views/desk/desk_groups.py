@@ -2,13 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from meetings.exchange.wording import day_label, sentence
@@ -16,6 +15,7 @@ from meetings.rules.findings import Finding, Result, Severity, SubjectKind, Unit
 from meetings.rules.findings import Reason as Because
 from meetings.rules.guideline import rule
 from meetings.rules.rule import Rule
+from meetings.views.addresses import address_of
 from meetings.views.desk.remedies import Remedies, Remedy
 from meetings.views.reasons import Reason
 
@@ -69,6 +69,14 @@ class DeskFinding:
         return self.calls and self.finding.result is Result.UNKNOWN and not overdue
 
     @property
+    def said_alike(self) -> Hashable:
+        """The same for findings of which one line can speak: of entries, without a reason or a day that mends it."""
+        finding = self.finding
+        if finding.subject_kind is not SubjectKind.ENTRY or finding.mend or self.reasons:
+            return id(self)
+        return finding.rule, finding.severity, self.sentence
+
+    @property
     def answered(self) -> bool:
         """Whether a reason that was given for these very dates stands."""
         return any(reason.stands for reason in self.reasons)
@@ -85,8 +93,9 @@ class DeskFinding:
 
     @property
     def compares_days(self) -> bool:
-        """Whether so many days were wanted and so many are there."""
-        return self.finding.days is not None and self.finding.wanted is not None
+        """Whether so many days were wanted and so many are there; steps out of order have none to count."""
+        days = self.finding.days
+        return days is not None and days >= 0 and self.finding.wanted is not None
 
     @property
     def in_working_days(self) -> bool:
@@ -103,6 +112,21 @@ class DeskFinding:
             "detail": finding.detail,
         }
         return urlencode({name: value for name, value in given.items() if value})
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What one rule says in the same words of one thing or of several: it is read once, above their names."""
+
+    findings: tuple[DeskFinding, ...]
+
+    @property
+    def first(self) -> DeskFinding:
+        return self.findings[0]
+
+    @property
+    def is_alone(self) -> bool:
+        return len(self.findings) == 1
 
 
 @dataclass(frozen=True)
@@ -147,6 +171,14 @@ class Group:
         return tuple(
             one for one in self._notes if one.finding.result is not Result.UNKNOWN or not self.has_page
         )
+
+    @property
+    def hints(self) -> list[Hint]:
+        """The same, what is said alike of several entries in one; a group about one thing has nothing alike."""
+        alike = defaultdict(list)
+        for one in self.quiet:
+            alike[one.said_alike if self.is_mixed else id(one)].append(one)
+        return [Hint(tuple(found)) for found in alike.values()]
 
     @cached_property
     def unknown(self) -> int:
@@ -213,9 +245,9 @@ def groups_of(found: Iterable[DeskFinding]) -> Iterable[Group]:
 def _group(kind: SubjectKind, subject: str, found: Iterable[DeskFinding]) -> Group:
     found, address = tuple(found), ""
     if kind is SubjectKind.OCCASION:
-        address = reverse("occasion", args=[subject])
+        address = address_of("occasion", subject)
     elif kind is SubjectKind.ENTRY:
-        address = reverse("entry_edit", args=[subject])
+        address = address_of("entry_edit", subject)
     return Group(found[0].subject_title, address, found, has_page=kind is SubjectKind.OCCASION)
 
 

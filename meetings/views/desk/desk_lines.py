@@ -11,6 +11,7 @@ from meetings.rules.months import last_of
 from meetings.rules.vocabulary import EntryStatus
 from meetings.snapshots.desk import DeskSnapshot
 from meetings.snapshots.margin import MarginKind
+from meetings.views.addresses import address_of
 from meetings.views.desk.desk_marks import Mark
 from meetings.views.month_grid import Day, Line, MonthGrid, Week, month_grid
 
@@ -33,6 +34,16 @@ class DeskLine(Line):
     def anchor(self) -> str:
         """The id of the line; the entry's own at its first sitting, where its findings lead."""
         return f"entry-{self.entry.uid}" if self.first else f"entry-{self.entry.uid}-{self.sitting_pk}"
+
+    @property
+    def address(self) -> str:
+        """Where the entry is changed."""
+        return address_of("entry_edit", self.entry.uid)
+
+    @property
+    def move_address(self) -> str:
+        """Where another day is chosen for it."""
+        return address_of("entry_move", self.entry.uid)
 
     @property
     def movable(self) -> bool:
@@ -59,11 +70,6 @@ class DeskWeek(Week):
 @dataclass(frozen=True, slots=True)
 class DeskGrid(MonthGrid):
     """The month's grid, its lines and weeks dressed for the desk."""
-
-    def week_of(self, on: date) -> DeskWeek | None:
-        """The shown week that has this day."""
-        weeks = (week for week in self.weeks if isinstance(week, DeskWeek))
-        return next((week for week in weeks if any(day.on == on for day in week.days)), None)
 
     def day(self, on: date) -> Day | None:
         """The shown cell of this day."""

@@ -7,7 +7,7 @@ What the planner at these pages wants to find out, in this order:
 2. Changing: what stands there now, and did it save? (the same page, filled in; back on the desk at the day)
 3. Something is wrong: what, at which field, and is what I typed still there? (the message at its field; everything
    stays; nothing is saved)
-4. Somebody else was faster: what did they change, what did I, and what shall stand? (the page of ``conflicts``)
+4. Somebody else was faster: what did they change, what did I, and what shall stand? (the page of ``two_versions``)
 5. Taking away: what goes with it, and may I? (only what nobody outside has seen; the rest is cancelled or postponed)
 """
 
@@ -28,15 +28,17 @@ from meetings.models import Entry, Programme
 from meetings.permissions import fetch_entry, fetch_programme
 from meetings.rules.vocabulary import EntryStatus
 from meetings.services.add_entry import add_entry
-from meetings.services.edit_entry import edit_entry, refuse_held
-from meetings.services.entry_content import content_of, refuse_record
+from meetings.services.edit_entry import edit_entry
+from meetings.services.entry_content import content_of
+from meetings.services.on_record import refuse_held, refuse_record
 from meetings.services.refusals import Refused, Stale
 from meetings.services.remove_entry import remove_entry, was_published
-from meetings.snapshots.entry_changes import last_change, removed_entry
-from meetings.views.desk import conflicts
+from meetings.snapshots.last_changes import last_change, removed_entry
+from meetings.views.desk import entry_versions
 from meetings.views.desk.new_entries import new_entry
 from meetings.views.desk.planners import acting, planners_only
 from meetings.views.desk.saved import back_to_desk, hints
+from meetings.views.desk.two_versions import CHANGED_MEANWHILE
 
 PAGE = "meetings/desk/entry_form.html"
 
@@ -86,12 +88,12 @@ def _edit(request: HttpRequest, entry: Entry) -> HttpResponse:
     if request.method != "POST":
         typed = EntryInput.showing(month, content_of(entry), entry.revision)
         return _page(request, entry.programme, typed, entry)
-    choice = conflicts.posted(request)
+    choice = entry_versions.posted(request)
     if choice is None:
         return _save(request, entry, EntryInput(month, data=request.POST))
     if not choice.is_valid():
-        return conflicts.page(request, entry, choice)
-    return _save(request, entry, conflicts.chosen(entry, choice))
+        return entry_versions.page(request, entry, choice)
+    return _save(request, entry, entry_versions.chosen(entry, choice))
 
 
 def _save(request: HttpRequest, entry: Entry, typed: EntryInput) -> HttpResponse:
@@ -103,7 +105,7 @@ def _save(request: HttpRequest, entry: Entry, typed: EntryInput) -> HttpResponse
     try:
         saved = edit_entry(entry=entry, content=typed.content, seen=typed.seen, **acting(request))
     except Stale:
-        return conflicts.ask(request, entry, saw=typed.saw, mine=typed.content)
+        return entry_versions.ask(request, entry, saw=typed.saw, mine=typed.content)
     except Refused as refused:
         typed.refuse(refused, entry)
         return _page(request, entry.programme, typed, entry)
@@ -136,9 +138,9 @@ def _gone(request: HttpRequest, uid: UUID) -> HttpResponse:
     removed = removed_entry(uid)
     if removed is None:
         raise Http404
-    month, choice = removed.programme.month, conflicts.posted(request)
+    month, choice = removed.programme.month, entry_versions.posted(request)
     typed = (
-        EntryInput.showing(month, choice.conflict.mine) if choice else EntryInput(month, data=request.POST)
+        EntryInput.showing(month, choice.versions.mine) if choice else EntryInput(month, data=request.POST)
     )
     context = {
         "input": typed,
@@ -147,7 +149,7 @@ def _gone(request: HttpRequest, uid: UUID) -> HttpResponse:
         "removed": removed,
         "action": reverse("entry_add", args=[month]),
     }
-    return render(request, PAGE, context, status=conflicts.CHANGED_MEANWHILE)
+    return render(request, PAGE, context, status=CHANGED_MEANWHILE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

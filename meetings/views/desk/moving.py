@@ -9,7 +9,7 @@ What a person who is about to move something wants to find out, in this order:
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import reswap, retarget
 
 from meetings import clock
+from meetings.exchange.wording_subjects import subject_in_words
 from meetings.forms.moving import UNDATED, DeskMonth, MoveForm, SittingAsked, StepTaken, StepTried
 from meetings.models import AuditRecord, Entry, Programme, Sitting
 from meetings.permissions import fetch_entry, fetch_programme
@@ -106,7 +107,9 @@ def undo(request: HttpRequest, month: date) -> HttpResponse:
         undo_step(step=step, **acting(request))
     except Refused as refused:
         return answer(request, month, refused.message, WHOLE, refused=True)
-    return answer(request, month, gettext("Undone: %(step)s") % {"step": step.subject}, WHOLE)
+    return answer(
+        request, month, gettext("Undone: %(step)s") % {"step": subject_in_words(step.subject)}, WHOLE
+    )
 
 
 def _moved(request: HttpRequest, entry: Entry) -> HttpResponse:
@@ -225,7 +228,11 @@ def _days(plan: PlanFacts, entry: Entry, sitting: Sitting | None) -> tuple[Candi
 
 def _as_json(candidates: Iterable[Candidate]) -> JsonResponse:
     told = ("name", "mark", "text", "severity", "rule")
-    days = {one.on.isoformat(): {name: str(getattr(one, name)) for name in told} for one in candidates}
+    days = {
+        one.on.isoformat(): {name: str(getattr(one, name)) for name in told}
+        | {"also": [asdict(line) for line in one.also]}
+        for one in candidates
+    }
     return JsonResponse({"days": days})
 
 

@@ -10,7 +10,6 @@ from meetings.forms.entry_input import EntryInput
 from meetings.forms.new_entries import NewEntryQuery
 from meetings.models import Mission, Occasion
 from meetings.planning.step_defaults import StepDefaults, StepMission, step_defaults
-from meetings.services.entry_content import closed_before
 
 
 def new_entry(address: QueryDict, month: date) -> EntryInput:
@@ -50,5 +49,5 @@ def _filled_in(usual: StepDefaults, mission: Mission, month: date) -> dict[str, 
         "agenda": "\n".join(usual.agenda),
         "openness": usual.openness,
         "convener": usual.convener,
-        "missions": [] if closed_before(mission, month) else [mission.acronym],
+        "missions": [] if mission.is_closed_on(month) else [mission.acronym],
     }

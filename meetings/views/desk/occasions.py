@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings import clock
 from meetings.forms.occasions import CHOSEN_FIELD_BY_FIELD, EditForm, OneClickForm, OpenForm, as_typed
-from meetings.forms.two_versions import ChoiceForm, Versions
+from meetings.forms.typed_versions import TypedChoosingForm, TypedVersions
 from meetings.models import Mission, Occasion
 from meetings.permissions import fetch_occasion_to_plan
 from meetings.services.edit_occasion import edit_occasion, is_read_only
@@ -29,9 +29,12 @@ from meetings.services.occasion_values import AlreadyOpen
 from meetings.services.open_occasion import open_for_mandate
 from meetings.services.open_occasion import open_occasion as open_anew
 from meetings.services.refusals import Refused, Stale
+from meetings.snapshots.last_changes import last_change, occasion_seen
 from meetings.views.desk import two_versions
 from meetings.views.desk.answer import answer, asked_by_script
 from meetings.views.desk.planners import acting, planners_only
+from meetings.views.desk.two_versions import About
+from meetings.views.desk.typed_versions import CHOOSING, in_words, is_choice
 
 DIGITS = 9
 """More than any revision has."""
@@ -118,13 +121,13 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = EditForm(request.POST or None, occasion=occasion, read_only=read_only)
     if request.method != "POST":
         return _edit_page(request, form)
-    if not two_versions.is_choice(request):
+    if not is_choice(request):
         return _save(request, form)
     saw = request.POST.get("saw", "")
     versions = _versions(form, occasion, saw)
-    choice = ChoiceForm(versions.differences, request.POST)
+    choice = TypedChoosingForm(versions.differences, request.POST)
     if not choice.is_valid():
-        return two_versions.ask(request, versions, _about(occasion, saw), again=choice)
+        return _both(request, versions, choice, occasion, saw)
     merged = choice.merged(versions, request.POST)
     return _save(request, EditForm(merged, occasion=occasion, read_only=read_only))
 
@@ -157,31 +160,34 @@ def _ask(request: HttpRequest, form: EditForm) -> HttpResponse:
     if not versions.differences:
         messages.success(request, gettext("Somebody else has saved the same meanwhile."))
         return redirect("occasion", now.uid)
-    return two_versions.ask(request, versions, _about(now, saw))
+    return _both(request, versions, TypedChoosingForm(versions.differences), now, saw)
 
 
-def _versions(form: EditForm, occasion: Occasion, saw: str) -> Versions:
+def _both(
+    request: HttpRequest, versions: TypedVersions, form: TypedChoosingForm, now: Occasion, saw: str
+) -> HttpResponse:
+    """Both versions side by side; ``saw`` is the revision the planner began with."""
+    about = About(
+        title=now.label,
+        within=now.mission.acronym,
+        within_address=reverse("mission", args=[now.mission.acronym]),
+        address=reverse("occasion_edit", args=[now.uid]),
+        change=last_change(now),
+        hidden=(*versions.hidden(), ("revision", str(now.revision)), ("saw", saw), CHOOSING),
+    )
+    return two_versions.page(request, about, form, in_words(versions))
+
+
+def _versions(form: EditForm, occasion: Occasion, saw: str) -> TypedVersions:
     """What was typed beside the occasion as it stands, and as the planner saw it, if its history tells."""
     revision = int(saw) if saw.isascii() and saw.isdecimal() and len(saw) < DIGITS else 0
-    state = two_versions.seen_state(occasion, revision)
+    state = occasion_seen(occasion, revision)
     names = ("concluded",) if form.read_only else CHOSEN_FIELD_BY_FIELD
     theirs, before = as_typed(occasion), as_typed(state) if state else None
-    return Versions(
+    return TypedVersions(
         form,
         {name: theirs[name] for name in names},
         {name: before[name] for name in names} if before else None,
-    )
-
-
-def _about(occasion: Occasion, saw: str) -> two_versions.About:
-    by, at = two_versions.last_change(occasion)
-    return two_versions.About(
-        title=occasion.label,
-        subtitle=occasion.mission.acronym,
-        back=reverse("occasion_edit", args=[occasion.uid]),
-        marks=(("revision", str(occasion.revision)), ("saw", saw)),
-        by=by,
-        at=at,
     )
 
 

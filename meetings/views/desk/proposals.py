@@ -20,7 +20,7 @@ from meetings.models import Programme, RecurringBusiness
 from meetings.permissions import fetch_programme
 from meetings.planning.recurring import day_in
 from meetings.services.answer_proposal import accept_proposals, leave_out, propose_again, recurrence_of
-from meetings.services.entry_content import refuse_record
+from meetings.services.on_record import refuse_record
 from meetings.services.refusals import Refused
 from meetings.snapshots.proposals import Proposal
 from meetings.snapshots.proposals import proposals as proposals_of

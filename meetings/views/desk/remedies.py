@@ -13,6 +13,7 @@ from meetings.rules.guideline import rule
 from meetings.rules.rule import DecidedBy
 from meetings.rules.vocabulary import EntryStatus, StepKind
 from meetings.snapshots.desk import DeskSnapshot
+from meetings.views.addresses import address_of
 
 ABOUT_MANDATES = "L5"
 """The rule that misses an occasion: the desk offers to open one among what is to place."""
@@ -48,9 +49,9 @@ class Remedies:
         if finding.rule == ABOUT_MANDATES:
             return Remedy(gettext("Open an occasion"), "#desk-to-place")
         if finding.subject_kind is SubjectKind.ENTRY and finding.subject in self.entries:
-            return Remedy(gettext("Change the entry"), reverse("entry_edit", args=[finding.subject]))
+            return Remedy(gettext("Change the entry"), address_of("entry_edit", finding.subject))
         if finding.subject_kind is SubjectKind.OCCASION and _is_ticked(finding):
-            return Remedy(gettext("Papers"), reverse("occasion_papers", args=[finding.subject]))
+            return Remedy(gettext("Papers"), address_of("occasion_papers", finding.subject))
         if finding.subject_kind is SubjectKind.MONTH and _is_ticked(finding):
             return Remedy(gettext("Papers of the month"), reverse("month_papers", args=[self.snapshot.month]))
         return None
@@ -64,7 +65,7 @@ class Remedies:
             return None
         if mend.step is StepKind.REPORT:
             words = gettext("Set the report's date") + f" ({day_label(mend.on)})"
-            return Remedy(words, reverse("occasion_reports", args=[occasion.uid]), on=mend.on)
+            return Remedy(words, address_of("occasion_reports", occasion.uid), on=mend.on)
         placed = occasion.step(mend.step)
         return self._move_step(occasion, placed, mend) if placed else place(occasion, mend.step, mend.on)
 
@@ -72,13 +73,13 @@ class Remedies:
         entry = self.entries.get(placed.entry)
         if entry is None:
             words = gettext("Change the day of %(step)s") % {"step": STEP_NAMES[placed.kind]}
-            return Remedy(words, reverse("occasion_edit", args=[occasion.uid]), on=mend.on)
+            return Remedy(words, address_of("occasion_edit", occasion.uid), on=mend.on)
         return self._move(entry, placed.on, mend.on, str(STEP_NAMES[placed.kind]))
 
     def _move(self, entry: EntryFact, standing: date | None, on: date, name: str) -> Remedy:
         """Moves the sitting that stands on that day; where there is none, its own page asks which."""
         words = gettext("Move %(what)s to %(day)s") % {"what": name, "day": day_label(on)}
-        address = reverse("entry_move", args=[entry.uid])
+        address = address_of("entry_move", entry.uid)
         sitting = next((sitting for sitting in entry.sittings if sitting.on == standing), None)
         if sitting is None or entry.status is EntryStatus.HELD:
             return Remedy(words, address, on=on)
@@ -94,7 +95,7 @@ def place(occasion: OccasionFact, kind: StepKind, on: date) -> Remedy:
     """The button that places a step of an occasion on a day."""
     words = gettext("Place %(step)s on %(day)s") % {"step": STEP_NAMES[kind], "day": day_label(on)}
     fields = {"step": kind.value, "on": on.isoformat()}
-    return Remedy(words, reverse("step_place", args=[occasion.uid]), fields, on)
+    return Remedy(words, address_of("step_place", occasion.uid), fields, on)
 
 
 def _day_of(finding: Finding) -> date | None:

@@ -22,21 +22,17 @@ from django.views.decorators.http import require_http_methods
 from meetings import clock
 from meetings.forms.occasions import typed_as
 from meetings.forms.reports import CHOSEN_FIELD_BY_FIELD, AttachForm, ReportForm, RevisionForm
-from meetings.forms.two_versions import ChoiceForm, Versions
+from meetings.forms.typed_versions import TypedChoosingForm, TypedVersions
 from meetings.models import Occasion, Report
 from meetings.permissions import fetch_occasion_to_plan
-from meetings.services.attach_report import (
-    ReportValues,
-    StaleReport,
-    attach_report,
-    detach_report,
-    edit_report,
-    record_report,
-)
+from meetings.services.attach_report import attach_report, detach_report, edit_report, record_report
 from meetings.services.edit_occasion import is_read_only
 from meetings.services.refusals import Refused, Stale
+from meetings.services.report_values import ReportValues, StaleReport
 from meetings.views.desk import two_versions
 from meetings.views.desk.planners import acting, planners_only
+from meetings.views.desk.two_versions import About
+from meetings.views.desk.typed_versions import CHOOSING, in_words, is_choice
 
 NEW = "new"
 PAGE = "meetings/desk/occasion_reports.html"
@@ -123,12 +119,12 @@ def _edit(request: HttpRequest, forms: Forms, key: str) -> HttpResponse:
     report = _attached(forms, key)
     form = ReportForm(request.POST, report=report, prefix=prefix_of(report))
     forms.of_reports[report.pk] = form
-    if not two_versions.is_choice(request):
+    if not is_choice(request):
         return _save(request, forms, report, form)
     versions = _versions(form, report)
-    choice = ChoiceForm(versions.differences, request.POST)
+    choice = TypedChoosingForm(versions.differences, request.POST)
     if not choice.is_valid():
-        return two_versions.ask(request, versions, _about(forms, report, form), again=choice)
+        return _both(request, forms, versions, choice, report)
     merged = ReportForm(choice.merged(versions, request.POST), report=report, prefix=prefix_of(report))
     forms.of_reports[report.pk] = merged
     return _save(request, forms, report, merged)
@@ -149,7 +145,7 @@ def _save(request: HttpRequest, forms: Forms, report: Report, form: ReportForm) 
     except StaleReport as stale:
         versions = _versions(form, stale.report)
         if versions.differences:
-            return two_versions.ask(request, versions, _about(forms, stale.report, form))
+            return _both(request, forms, versions, TypedChoosingForm(versions.differences), stale.report)
     except Refused as refused:
         form.refuse(refused)
         return _page(request, forms)
@@ -178,24 +174,30 @@ def _attached(forms: Forms, key: str) -> Report:
     return report
 
 
-def _versions(form: ReportForm, now: Report) -> Versions:
+def _versions(form: ReportForm, now: Report) -> TypedVersions:
     form.is_valid()
     seen = form.saw
-    return Versions(form, _raw(ReportValues.of(now)), _raw(seen) if seen else None)
+    return TypedVersions(form, _raw(ReportValues.of(now)), _raw(seen) if seen else None)
 
 
 def _raw(values: ReportValues) -> dict[str, str]:
     return {name: typed_as(getattr(values, name)) for name in CHOSEN_FIELD_BY_FIELD}
 
 
-def _about(forms: Forms, report: Report, form: ReportForm) -> two_versions.About:
-    current = ReportForm(report=report)
-    return two_versions.About(
-        title=str(report),
-        subtitle=forms.occasion.label,
-        back=reverse("occasion_reports", args=[forms.occasion.uid]),
-        marks=((form.add_prefix("seen"), str(current.initial["seen"])), ("do", f"edit-{report.pk}")),
+def _both(
+    request: HttpRequest, forms: Forms, versions: TypedVersions, choice: TypedChoosingForm, now: Report
+) -> HttpResponse:
+    """Both versions side by side. Of a report no history is kept, so nobody is named."""
+    address = reverse("occasion_reports", args=[forms.occasion.uid])
+    seen = (f"{prefix_of(now)}-seen", str(ReportForm(report=now).initial["seen"]))
+    about = About(
+        title=str(now),
+        within=forms.occasion.label,
+        within_address=reverse("occasion", args=[forms.occasion.uid]),
+        address=address,
+        hidden=(*versions.hidden(), seen, ("do", f"edit-{now.pk}"), CHOOSING),
     )
+    return two_versions.page(request, about, choice, in_words(versions))
 
 
 def _done(request: HttpRequest, forms: Forms, message: str, report: Report) -> HttpResponse:

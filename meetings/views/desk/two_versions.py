@@ -1,23 +1,55 @@
-"""Both versions of an occasion or a report side by side, where another planner was faster.
+"""Two planners at once: both versions of a row side by side, to be chosen from field by field.
 
-What the planner at this page wants to find out is what ``conflicts`` says of entries: is mine lost (no), who was
-faster, where do we contradict each other, and what shall stand.
+What the planner at this page wants to find out, in this order:
+
+1. Is what I typed lost? (no: it is one of the two columns; nothing was saved over anybody)
+2. Who was faster, and when? (the name, the time)
+3. What did they change, what did I, and where do we contradict each other? (a row a field; where only one of us
+   changed it, that is chosen already; where both did, I choose)
+4. What is the same? (folded away)
+
+``entry_versions`` asks it about entries, ``occasions`` and ``reports`` about theirs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Final
 
 from django.forms.boundfield import BoundWidget
+from django.forms.utils import ErrorList
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from meetings.forms.conflicts import MINE, Difference
-from meetings.forms.two_versions import CHOOSING, ChoiceForm, Versions, choice_of
-from meetings.models import Occasion, User
-from meetings.models.history import records
-from meetings.views.desk.conflicts import CHANGED_MEANWHILE
+from meetings.forms.choosing import MINE, ChoosingForm, Difference, choice_of
+from meetings.snapshots.last_changes import ChangeMade
 
-PAGE = "meetings/desk/two_versions.html"
+PAGE: Final = "meetings/desk/two_versions.html"
+CHANGED_MEANWHILE: Final = 409
+
+Lines = tuple[str, ...]
+"""What stands in a field, to be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which row it is about, and where its own page is. ``hidden`` travels with the page beside the form's own."""
+
+    title: str
+    within: str
+    within_address: str
+    address: str
+    change: ChangeMade | None = None
+    hidden: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """Both versions by the name of the field, and the one that was seen, where it is known."""
+
+    labels: Mapping[str, str]
+    mine: Mapping[str, Lines]
+    theirs: Mapping[str, Lines]
+    saw: Mapping[str, Lines] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +57,7 @@ class Version:
     """One of the two: the button that takes it, and what it says."""
 
     radio: BoundWidget
-    words: str
+    words: Lines
     is_mine: bool
 
 
@@ -36,66 +68,30 @@ class Row:
     label: str
     difference: Difference
     versions: tuple[Version, ...]
-    before: str
-    errors: list[str]
+    before: Lines | None
+    errors: ErrorList
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """Which row it is about, with where its page is; ``marks`` are hidden fields that say which state is shown."""
-
-    title: str
-    subtitle: str
-    back: str
-    marks: tuple[tuple[str, str], ...]
-    by: User | None = None
-    at: datetime | None = None
-
-
-def ask(
-    request: HttpRequest, versions: Versions, about: About, *, again: ChoiceForm | None = None
-) -> HttpResponse:
-    """Show both, with what only one of the two changed chosen already."""
-    differences = versions.differences
-    form = again or ChoiceForm(differences)
+def page(request: HttpRequest, about: About, form: ChoosingForm, words: InWords) -> HttpResponse:
+    """Both versions, with the choices made so far."""
+    differing = {difference.name for difference in form.differences}
     context = {
         "about": about,
         "form": form,
-        "rows": [_row(versions, form, difference) for difference in differences],
-        "hidden": [*versions.hidden(), *about.marks, (CHOOSING, "1")],
+        "rows": [_row(form, difference, words) for difference in form.differences],
+        "alike": [(label, words.mine[name]) for name, label in words.labels.items() if name not in differing],
     }
     return render(request, PAGE, context, status=CHANGED_MEANWHILE)
 
 
-def is_choice(request: HttpRequest) -> bool:
-    """Whether this page was posted, and not the form it came from."""
-    return CHOOSING in request.POST
+def _row(form: ChoosingForm, difference: Difference, words: InWords) -> Row:
+    name = difference.name
+    field = form[choice_of(name)]
+    before = words.saw[name] if words.saw is not None else None
+    versions = tuple(_version(radio, name, words) for radio in field)
+    return Row(words.labels[name], difference, versions, before, field.errors)
 
 
-def seen_state(occasion: Occasion, revision: int) -> object | None:
-    """The record of an occasion as it stood with a revision; ``None`` where none was kept."""
-    return records(Occasion).filter(id=occasion.pk, revision=revision).order_by("-history_id").first()
-
-
-def last_change(occasion: Occasion) -> tuple[User | None, datetime | None]:
-    """By whom and when an occasion came to be as it stands."""
-    rows = records(Occasion).filter(id=occasion.pk).select_related("history_user")
-    row = rows.order_by("-history_id").first()
-    return (row.history_user, row.history_date) if row else (None, None)
-
-
-def _row(versions: Versions, form: ChoiceForm, difference: Difference) -> Row:
-    name, field = difference.name, form[choice_of(difference.name)]
-    sides = {True: versions.mine[name], False: versions.theirs[name]}
-    shown = tuple(
-        Version(radio, versions.words(name, sides[radio.data["value"] == MINE]), radio.data["value"] == MINE)
-        for radio in field
-    )
-    before = versions.words(name, versions.before[name]) if versions.before else ""
-    return Row(
-        str(versions.form.fields[name].label),
-        difference,
-        shown,
-        before,
-        [str(error) for error in field.errors],
-    )
+def _version(radio: BoundWidget, name: str, words: InWords) -> Version:
+    is_mine = radio.data["value"] == MINE
+    return Version(radio, (words.mine if is_mine else words.theirs)[name], is_mine)

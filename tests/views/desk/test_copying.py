@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -23,7 +22,7 @@ from tests.factories import (
 )
 from tests.views.desk.typed import kept
 from tests.views.published import DECEMBER, fill
-from tests.views.reading import Page
+from tests.views.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +70,7 @@ def test_a_copy_is_a_tentative_line_on_the_same_weekday(planner, december):
     OccasionFactory(steps={StepKind.CONSULTATIONS: original})
     response = copy(planner, original)
     assert response["Location"] == reverse("desk", args=[DECEMBER])
-    assert [str(one) for one in get_messages(response.wsgi_request)] == ["1 entry was copied."]
+    assert said(response) == ["1 entry was copied."]
     made = content_of(december.entries.with_parts().get())
     assert (made.title, made.format, made.openness, made.status) == (
         "The situation in Cyprus", "consultations", "closed", "tentative",

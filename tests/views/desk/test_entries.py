@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,7 +21,7 @@ from tests.factories import (
 )
 from tests.views.desk.typed import kept, page_of, typed
 from tests.views.published import DECEMBER, publish
-from tests.views.reading import Page
+from tests.views.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +31,6 @@ ADD = reverse("entry_add", args=[DECEMBER])
 @pytest.fixture
 def december():
     return ProgrammeFactory(month=DECEMBER)
-
-
-def said(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 class TestAdding:

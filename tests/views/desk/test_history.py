@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,6 +18,7 @@ from meetings.services.undo_step import undo_step
 from meetings.snapshots.history import read_trail
 from tests.factories import CountryFactory, OccasionFactory
 from tests.services.desk import FOURTH, NINTH, THIRD, Desk, facts_of, sitting
+from tests.views.reading import said
 
 pytestmark = pytest.mark.django_db
 
@@ -344,10 +344,6 @@ def test_it_can_be_read_in_every_official_language(planner, desk, meeting, langu
     response = history(planner, meeting)
     assert (response.status_code, response["Content-Language"]) == (200, language)
     assert "%(" not in response.content.decode()
-
-
-def said(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def test_a_long_history_has_pages(planner, desk, meeting):

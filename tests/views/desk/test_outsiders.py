@@ -121,7 +121,9 @@ class Desk:
 
     def ticked(self, name):
         said = self.page(name).content.decode()
-        return page_of(self.page(name)) | {"done_today": re.search(r'name="done_today"\s+value="([^"]+)"', said)[1]}
+        return page_of(self.page(name)) | {
+            "done_today": re.search(r'name="done_today"\s+value="([^"]+)"', said)[1]
+        }
 
     @staticmethod
     def revision(row):

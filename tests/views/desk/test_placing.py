@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from meetings.models import AuditRecord, Entry, Occasion, Programme, Step
@@ -18,7 +17,7 @@ from tests.factories import (
     RoomFactory,
     StepFactory,
 )
-from tests.views.reading import Page
+from tests.views.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +47,6 @@ def take(occasion):
 
 def its_page(occasion):
     return reverse("occasion", args=[occasion.uid])
-
-
-def said(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def plan_rows(person, occasion):

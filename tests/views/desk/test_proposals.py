@@ -3,7 +3,6 @@
 from datetime import date, time
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -21,6 +20,7 @@ from tests.factories import (
 )
 from tests.views.desk.typed import kept
 from tests.views.published import AT, DECEMBER
+from tests.views.reading import said
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def titles(planner, kind="open"):
 def answer(planner, **pressed):
     response = planner.client.post(ADDRESS, pressed)
     assert response["Location"] == ADDRESS
-    return [str(one) for one in get_messages(response.wsgi_request)][-1]
+    return said(response)[-1]
 
 
 class TestWhatIsProposed:
