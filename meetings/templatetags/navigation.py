@@ -17,9 +17,18 @@ SECTIONS = {
     "missions": {"missions", "mission"},
     "guideline": {"guideline", "rule"},
     "consultations": {"consultations", "occasion"},
-    "desk_front": {"desk_front", "desk", "justify", "entry_add", "desk_copy", "desk_proposals"}
+    "desk_front": {
+        "desk_front",
+        "desk",
+        "justify",
+        "entry_add",
+        "desk_copy",
+        "desk_proposals",
+        "month_papers",
+    }
     | {"entry_edit", "entry_remove", "entry_move", "entry_history", "entry_papers", "invitations"}
-    | {"occasion_open", "occasion_edit", "occasion_reports", "occasion_papers", "occasion_history"},
+    | {"occasion_open", "occasion_edit", "occasion_reports", "occasion_papers", "occasion_history"}
+    | {"occasion_take", "occasion_restore", "entry_restore"},
 }
 """Each main link with the pages that lie under it."""
 

@@ -121,6 +121,16 @@ def test_before_the_report_and_after_consultations_are_out_of_order() -> None:
     assert (*said(after), after.other) == (Mark.OUT_OF_ORDER, None, "G13", Severity.ERROR, C)
 
 
+def test_of_each_occasion_the_gravest_is_told_and_what_is_met_too() -> None:
+    other = replace(served((T, 14, "meeting"), (C, 29, "others")), uid="other")
+    plan = plan_with(occasion=CHAIN)
+    found = mark(replace(plan, occasions=(*plan.occasions, other)), "meeting", day(20))
+    assert [(told.occasion, told.mark, told.days, told.rule) for told in found.each] == [
+        ("occasion", Mark.SHORT, 5, "G13"),
+        ("other", Mark.MEETS, None, "G13"),
+    ]
+
+
 def test_l7_on_the_day_of_the_adoption() -> None:
     found = mark(plan_with(), "consultations", day(29))
     assert (*said(found), found.other) == (Mark.SAME_DAY, None, "L7", Severity.WARNING, A)

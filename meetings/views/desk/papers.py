@@ -47,9 +47,9 @@ Link = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What the checklist belongs to, and where to go from it."""
+    """What the checklist belongs to, and where to go from it; ``back`` is the page it lies under."""
 
-    kicker: str
+    back: Link
     title: str
     subtitle: str
     links: tuple[Link, ...]
@@ -112,7 +112,7 @@ def _said(number: int) -> str:
 
 
 def _head_of_occasion(occasion: Occasion) -> Head:
-    links = [(reverse("occasion", args=[occasion.uid]), gettext("The occasion"))]
+    links = []
     for step in occasion.steps.all():
         if step.kind == StepKind.CONTRIBUTORS and step.entry:
             links.append(
@@ -121,13 +121,13 @@ def _head_of_occasion(occasion: Occasion) -> Head:
             links.append(
                 (reverse("entry_papers", args=[step.entry.uid]), gettext("Papers of the meeting itself"))
             )
-    kind = str(occasion.get_kind_display())
-    return Head(f"{occasion.mission.acronym}: {kind}", gettext("Papers"), occasion.label, tuple(links))
+    back = (reverse("occasion", args=[occasion.uid]), occasion.label)
+    about = f"{occasion.mission.acronym}: {occasion.get_kind_display()}"
+    return Head(back, gettext("Papers"), about, tuple(links))
 
 
 def _head_of_entry(entry: Entry) -> Head:
-    month = entry.programme.month
-    links = [(reverse("desk", args=[month]), gettext("The desk of the month"))]
+    links = [(reverse("entry_edit", args=[entry.uid]), gettext("The entry"))]
     steps = list(entry.steps.all())
     kinds = [StepKind(step.kind) for step in steps]
     if meeting_of(Format(entry.format), kinds, about_a_mission=bool(entry.missions.all())):
@@ -140,7 +140,7 @@ def _head_of_entry(entry: Entry) -> Head:
         for step in steps
     ]
     return Head(
-        kicker=str(entry.get_format_display()),
+        back=_desk_of(entry.programme),
         title=gettext("Papers"),
         subtitle=entry.title,
         links=tuple(links),
@@ -149,6 +149,10 @@ def _head_of_entry(entry: Entry) -> Head:
 
 
 def _head_of_month(programme: Programme) -> Head:
-    links = ((reverse("desk", args=[programme.month]), gettext("The desk of the month")),)
-    month = month_name(programme.month)
-    return Head(gettext("Forecast and programme"), gettext("Papers of the month"), month, links)
+    back = _desk_of(programme)
+    return Head(back, gettext("Papers of the month"), gettext("Forecast and programme"), ())
+
+
+def _desk_of(programme: Programme) -> Link:
+    words = gettext("Desk, %(month)s") % {"month": month_name(programme.month)}
+    return reverse("desk", args=[programme.month]), words

@@ -247,7 +247,7 @@ def test_a_move_is_taken_back_by_the_keys_for_it(planner, item):
     planner.keyboard.press("Enter")
     expect(control(planner, item, THURSDAY)).to_be_focused()
     planner.keyboard.press("Control+z")
-    expect(said(planner)).to_have_text(f"Undone: {item}: 2027-03-03 → 2027-03-04")
+    expect(said(planner)).to_have_text(f"Undone: {item}: 3 March → 4 March")
     expect(line(planner, item)).to_have_count(1)
     expect(line(planner, item, THURSDAY)).to_have_count(0)
 
@@ -341,7 +341,7 @@ def test_what_somebody_else_did_meanwhile_is_shown_and_can_be_gone_on_from(plann
     planner.keyboard.press("ArrowRight")
     planner.keyboard.press("Enter")
     dialog = planner.get_by_role("dialog")
-    expect(dialog.get_by_role("alert")).to_contain_text(f"{item}: 2027-03-03 → 2027-03-10")
+    expect(dialog.get_by_role("alert")).to_contain_text(f"{item}: 3 March → 10 March")
     expect(line(planner, item, NEXT_WEDNESDAY)).to_have_count(1)
     complaints.lines.clear()
     dialog.get_by_role("button", name="Move").click()

@@ -12,7 +12,8 @@ DECEMBER = "/desk/2026-12/"
 WIDE = {"width": 1280, "height": 900}
 RENEWAL, MEETING = "MONUSCO 2026-12 renewal", "Meeting with contributors: MONUSCO"
 TUESDAY, THURSDAY, FRIDAY, THE_NINTH = "2026-12-01", "2026-12-03", "2026-12-04", "2026-12-09"
-ENDS = {"MONUSCO": "20 December 2026", "UNIFIL": "31 December 2026", "UNFICYP": "31 January 2027"}
+MISSIONS = ("MONUSCO", "UNIFIL", "UNFICYP")
+"""Whose mandates end next."""
 REASON = "The Force Commander is in New York on that day only."
 FARTHEST = 250
 """No two controls of the desk lie farther apart than so many stops."""
@@ -86,42 +87,9 @@ def begun_and_opened(page, *missions):
 
 def test_by_keyboard_alone_from_a_new_month_to_a_justified_finding(desk, axe):
     axe(desk)
-    press(desk, button(desk, "^Begin this month$"))
-    expect(status(desk)).to_have_text("The month is begun.")
-    axe(desk)
-    press(desk, button(desk, "^Open an occasion ?: MONUSCO, 20 December 2026$"))
-    expect(status(desk)).to_have_text(f"Opened: {RENEWAL}.")
-    axe(desk)
-    press(desk, button(desk, f"^Take the recommended days ?: {RENEWAL}$"))
-    expect(desk.get_by_role("heading", name="Recommended days")).to_be_visible()
-    axe(desk)
-    press(desk, desk.get_by_role("link", name=re.compile("^The desk of December 2026")))
-
-    # The meeting is carried to a day that is one short of a week.
-    pick_up(desk, TUESDAY)
-    expect(said(desk)).to_have_text(f"{MEETING}, picked up. Tuesday 1 December: meets, G13")
-    desk.keyboard.press("ArrowRight")
-    expect(said(desk)).to_have_text("Wednesday 2 December: exactly one week, G13")
-    desk.keyboard.press("ArrowRight")
-    expect(said(desk)).to_have_text("Thursday 3 December: 1 day short, G13")
-    axe(desk)
-    desk.keyboard.press("Enter")
-    expect(said(desk)).to_have_text(f"{MEETING} is on Thursday 3 December now.")
-    expect(move_control(desk, THURSDAY)).to_be_focused()
-    expect(g13(desk)).to_contain_text("7 days wanted, 6 had")
-    expect(findings(desk)).not_to_contain_text("justified")
-
-    # A reason is given for it.
-    press(desk, g13(desk).get_by_role("link", name=re.compile("^Give a reason")))
-    reason = desk.get_by_role("textbox", name=re.compile("reason", re.IGNORECASE))
-    reach(desk, reason)
-    axe(desk)
-    desk.keyboard.type(REASON)
-    press(desk, button(desk, "^Keep this reason$"))
-    expect(status(desk)).to_have_text("The reason is kept with the finding.")
-    expect(findings(desk)).to_contain_text("1 justified")
-    expect(g13(desk)).to_contain_text(REASON)
-    axe(desk)
+    open_and_place_by_keys(desk, axe)
+    carry_to_a_day_that_is_short(desk, axe)
+    give_a_reason_by_keys(desk, axe)
 
     # On other days it says nothing any more; with the old ones back, it stands again.
     pick_up(desk, THURSDAY)
@@ -134,10 +102,50 @@ def test_by_keyboard_alone_from_a_new_month_to_a_justified_finding(desk, axe):
     axe(desk)
     press(desk, button(desk, f"^Undo: move {MEETING}: 3 December → 4 December$"))
     expect(said(desk)).to_have_text(f"Undone: {MEETING}: 3 December → 4 December")
-    expect(move_control(desk, THURSDAY)).to_be_visible()
     expect(button(desk, "^Undo: reason for")).to_be_focused()
+    expect(move_control(desk, THURSDAY)).to_be_visible()
     expect(findings(desk)).to_contain_text("1 justified")
     expect(g13(desk)).not_to_contain_text("lapsed")
+
+
+def open_and_place_by_keys(page, axe):
+    press(page, button(page, "^Begin this month$"))
+    expect(status(page)).to_have_text("The month is begun.")
+    axe(page)
+    press(page, button(page, "^Open an occasion ?: MONUSCO, 20 December 2026$"))
+    expect(status(page)).to_have_text(f"Opened: {RENEWAL}.")
+    axe(page)
+    press(page, button(page, f"^Take the recommended days ?: {RENEWAL}$"))
+    expect(page.get_by_role("heading", name="Recommended days")).to_be_visible()
+    axe(page)
+    press(page, page.get_by_role("link", name=re.compile("^The desk of December 2026")))
+
+
+def carry_to_a_day_that_is_short(page, axe):
+    pick_up(page, TUESDAY)
+    expect(said(page)).to_have_text(f"{MEETING}, picked up. Tuesday 1 December: meets, G13")
+    page.keyboard.press("ArrowRight")
+    expect(said(page)).to_have_text("Wednesday 2 December: exactly one week, G13")
+    page.keyboard.press("ArrowRight")
+    expect(said(page)).to_have_text("Thursday 3 December: 1 day short, G13")
+    axe(page)
+    page.keyboard.press("Enter")
+    expect(said(page)).to_have_text(f"{MEETING} is on Thursday 3 December now.")
+    expect(move_control(page, THURSDAY)).to_be_focused()
+    expect(g13(page)).to_contain_text("7 days wanted, 6 had")
+    expect(findings(page)).not_to_contain_text("justified")
+
+
+def give_a_reason_by_keys(page, axe):
+    press(page, g13(page).get_by_role("link", name=re.compile("^Give a reason")))
+    reach(page, page.get_by_role("textbox", name=re.compile("reason", re.IGNORECASE)))
+    axe(page)
+    page.keyboard.type(REASON)
+    press(page, button(page, "^Keep this reason$"))
+    expect(status(page)).to_have_text("The reason is kept with the finding.")
+    expect(findings(page)).to_contain_text("1 justified")
+    expect(g13(page)).to_contain_text(REASON)
+    axe(page)
 
 
 def test_by_mouse(desk):
@@ -184,9 +192,9 @@ def test_without_scripts(new_context, sign_in):
 
 
 def test_the_force_commander_can_brief_on_the_ninth_only(desk, axe):
-    """Three mandates hang on one meeting: what the 9th does to each is read off the day, before anything is moved."""
-    begun_and_opened(desk, *ENDS)
-    for mission in ENDS:
+    """Three mandates hang on one meeting: what the 9th does to each is read off that day before the drop."""
+    begun_and_opened(desk, *MISSIONS)
+    for mission in MISSIONS:
         place_consultations(desk, mission)
     add_one_meeting_for_all(desk, "Force Commanders")
     pick_up(desk, TUESDAY, "Force Commanders")
@@ -208,7 +216,8 @@ def test_the_force_commander_can_brief_on_the_ninth_only(desk, axe):
 
 def place_consultations(page, mission):
     """On their recommended day, from the list beside the calendar, where later months are folded."""
-    about = page.locator("details").filter(has=page.locator("summary", has_text=mission)).first
+    to_place = page.get_by_role("region", name="To place")
+    about = to_place.locator("details", has=page.locator("summary", has_text=mission))
     if about.get_attribute("open") is None:
         about.locator("summary").click()
     about.get_by_role("button", name=re.compile("^Place on .* ?: Consultations of the whole")).click()
@@ -220,12 +229,12 @@ def add_one_meeting_for_all(page, title):
     page.goto(f"{DECEMBER}add/?on={TUESDAY}")
     page.get_by_label("Format").select_option(label="Meeting with contributors")
     page.get_by_label("Title").fill(title)
-    for number, (mission, end) in enumerate(ENDS.items(), start=1):
+    for number, mission in enumerate(MISSIONS, start=1):
         row = page.get_by_role("group", name=f"Step {number}")
         labels = row.get_by_label("Occasion").locator("option").all_inner_texts()
         row.get_by_label("Occasion").select_option(label=next(label for label in labels if mission in label))
         row.get_by_label("Step", exact=True).select_option(label="Meeting with contributors")
-        if number < len(ENDS):
+        if number < len(MISSIONS):
             button(page, "^Another step$").click()
     button(page, "^Add the entry$").click()
     expect(status(page)).to_have_text(f"Added: {title}.")

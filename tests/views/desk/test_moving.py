@@ -393,7 +393,51 @@ def test_the_marks_of_an_entry(planner, meeting):
         "text": "1 day short",
         "severity": "warning",
         "rule": "G13",
+        "also": [],
     }
+
+
+@pytest.fixture
+def joint(meeting):
+    """The same meeting hears the contributors of a second mission, of whose consultations nothing is wrong."""
+    field = MissionFactory(acronym="FIELD")
+    consultations = EntryFactory(on=date(2026, 12, 28), format=Format.CONSULTATIONS, missions=[field])
+    steps = {StepKind.CONTRIBUTORS: meeting, StepKind.CONSULTATIONS: consultations}
+    OccasionFactory(
+        mission=field, mandate=MandateFactory(mission=field, ends=date(2026, 12, 31)), steps=steps
+    )
+    return meeting
+
+
+def test_each_of_several_occasions_is_named_in_the_marks(planner, joint):
+    given = planner.client.get(address(joint, "entry_marks"), {"month": "2026-12-01"}).json()["days"]
+    assert (given["2026-12-09"]["text"], given["2026-12-09"]["rule"]) == ("FORCE: 6 days short", "G13")
+    assert given["2026-12-09"]["also"] == [
+        {"mark": "meets", "text": "FIELD: meets", "severity": "ok", "rule": "G13"}
+    ]
+
+
+def test_what_is_wrong_with_the_day_itself_comes_before_the_occasions(planner, joint):
+    given = planner.client.get(address(joint, "entry_marks"), {"month": "2026-12-01"}).json()["days"]
+    saturday = given["2026-12-05"]
+    assert [saturday["text"], *(line["text"] for line in saturday["also"])] == [
+        "weekend",
+        "FORCE: 2 days short",
+        "FIELD: meets",
+    ]
+
+
+def test_two_occasions_of_one_mission_are_told_apart_by_their_names(planner, meeting):
+    second = {"label": "FORCE review", "steps": {StepKind.CONTRIBUTORS: meeting}}
+    OccasionFactory(mission=meeting.occasion.mission, mandate=meeting.occasion.mandate, **second)
+    given = planner.client.get(address(meeting, "entry_marks"), {"month": "2026-12-01"}).json()["days"]
+    assert given["2026-12-04"]["text"] == "FORCE renewal: 1 day short"
+
+
+def test_the_list_of_days_names_each_of_several_occasions(planner, joint):
+    page = Page(planner.client.get(address(joint), {"month": "2026-12-01"}))
+    [ninth] = [day for day in page.texts("label", class_="moving-day") if "9 Dec" in day and "Wed" in day]
+    assert ninth == "Wed 9 Dec FORCE: 6 days short G13 FIELD: meets G13"
 
 
 def test_the_marks_are_those_of_the_desk_they_are_asked_on(planner, meeting):

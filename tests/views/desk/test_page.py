@@ -266,6 +266,29 @@ def test_findings_are_counted_and_grouped_by_occasion(planner, short):
     assert text_of(finding) in text_of(group)
 
 
+def test_what_is_said_alike_of_several_entries_is_said_once_above_their_links(planner, december):
+    first, second = (
+        EntryFactory(on=date(2026, 12, day), format=Format.BRIEFING, title=f"Briefing of the {day}th")
+        for day in (8, 10)
+    )
+    EntryFactory(
+        on=date(2026, 12, 11), format=Format.BRIEFING, title="Announced", agenda_sent_on=date(2026, 12, 1)
+    )
+    page = read(planner)
+    (said,) = [
+        one
+        for one in page.elements("li", class_="desk-finding")
+        if "when the agenda went out" in text_of(one)
+    ]
+    assert text_of(said) == (
+        "Note: 2 entries: It is not on record when the agenda went out. N22 Provisional rules of "
+        "procedure of the Security Council, rules 7 and 8 "
+        "Briefing of the 8th 8 Dec Briefing of the 10th 10 Dec"
+    )
+    for entry in (first, second):  # in the calendar, and here
+        assert page.links().count((entry.title, reverse("entry_edit", args=[entry.uid]))) == 2
+
+
 def test_the_nearest_day_that_mends_is_a_button(planner, short):
     page = read(planner)
     move = reverse("entry_move", args=[short.meeting.uid])
