@@ -74,8 +74,8 @@ def _stage(name: str, marks: str, selection: list[str], environ: Mapping[str, st
     results.unlink(missing_ok=True)
     print(f"\n=== {name} ===", flush=True)
     started = time.monotonic()
-    # All of them at once on all cores; a few chosen ones start sooner in one process.
-    workers = [] if selection else ["--numprocesses=auto"]
+    # On all cores. A few chosen ones start sooner in one process; a browser wants the machine for itself.
+    workers = [] if selection or marks == "browser" else ["--numprocesses=auto"]
     command: Command = [
         environment.PYTHON,
         "-m",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
@@ -108,8 +109,9 @@ def read_trail(noun: Noun, pk: int) -> Trail:
     """All that is on record of an entry or occasion: twelve queries at most, however long its history."""
     row: Any = noun._default_manager.filter(pk=pk).first()
     read = _read(noun, pk)
-    groups = _in_order(read)
-    changes = tuple(_changes(noun, pk, groups))
+    audited = _audited({record.request for record in read})
+    groups = _beginning_with_first_state(noun, _in_order(read), audited)
+    changes = tuple(_changes(noun, pk, groups, audited))
     last = max((record for record in read if record.noun is noun), key=lambda each: each.number, default=None)
     values: Mapping[str, Any] = last.values if last else {}
     return Trail(
@@ -160,6 +162,28 @@ def _in_order(read: Iterable[Record]) -> list[Group]:
     return ordered
 
 
+def _beginning_with_first_state(
+    noun: Noun, groups: Iterable[Group], audited: Mapping[UUID, AuditRecord]
+) -> list[Group]:
+    """What was there before anybody changed it is one group, and stands before all changes.
+
+    A step hangs on an occasion and on an entry. What it was first is kept by whichever is changed first, at an
+    instant that may be later than that of the other: still it was there from the beginning.
+    """
+    firsts: list[Group] = []
+    others: list[Group] = []
+    for group in groups:
+        (firsts if _is_first_state(group, audited) else others).append(group)
+    firsts.sort(key=lambda group: all(record.noun is not noun for record in group))
+    return [list(chain.from_iterable(firsts)), *others] if firsts else others
+
+
+def _is_first_state(group: Group, audited: Mapping[UUID, AuditRecord]) -> bool:
+    """Whether nobody did this: it is what rows were before their history began."""
+    nobody = group[0].actor is None and group[0].request not in audited
+    return nobody and all(record.kind == "+" for record in group)
+
+
 def _is_next(request: UUID, queues: Mapping[Noun, Sequence[UUID]]) -> bool:
     return all(queue[0] == request for queue in queues.values() if request in queue)
 
@@ -176,15 +200,16 @@ def _states(groups: Iterable[Group]) -> Iterator[tuple[UUID, State]]:
         yield group[0].request, dict(state)
 
 
-def _changes(noun: Noun, pk: int, groups: Sequence[Group]) -> Iterator[Change]:
+def _changes(
+    noun: Noun, pk: int, groups: Sequence[Group], audited: Mapping[UUID, AuditRecord]
+) -> Iterator[Change]:
     """Each change with the one who made it and what the audit trail says of it."""
     states = list(_states(groups))
-    steps = _audited([group[0].request for group in groups])
     actors = User.objects.in_bulk({record.actor for group in groups for record in group if record.actor})
     now = _restorable(noun, states[-1][1]) if states else {}
     before: State = {}
     for group, (request, state) in zip(groups, states, strict=True):
-        step, first = steps.get(request), group[0]
+        step, first = audited.get(request), group[0]
         yield Change(
             request=request,
             at=first.at,
@@ -194,7 +219,7 @@ def _changes(noun: Noun, pk: int, groups: Sequence[Group]) -> Iterator[Change]:
             rows=tuple(_touched(group, before, state)),
             sittings_before=_sittings(before),
             sittings_after=_sittings(state),
-            is_first=step is None and first.actor is None and all(record.kind == "+" for record in group),
+            is_first=_is_first_state(group, audited),
             can_be_restored=(noun, pk) in state and _restorable(noun, state) != now,
             was_taken_back=hasattr(step, "undone_by"),
         )

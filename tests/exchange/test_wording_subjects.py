@@ -20,6 +20,8 @@ from meetings.exchange.wording_subjects import subject_in_words
         ("Briefing: 2026-12-01 → 2026-12-09", "Briefing: 1 December → 9 December"),
         ("Briefing: 2026-12-01 → –", "Briefing: 1 December → –"),
         ("MONUSCO 2026-12 renewal", "MONUSCO 2026-12 renewal"),
+        ("2027-02", "February 2027"),
+        ("2027-13", "2027-13"),
         ("Vitamins: A, C, T", "Vitamins: A, C, T"),
         ("A title with 2026-99-99 in it", "A title with 2026-99-99 in it"),
         ("", ""),

@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
-from meetings.models import AuditRecord, Entry, Occasion, Paper, Programme, Step
+from meetings.models import AuditRecord, Entry, Occasion, Paper, Programme, Sitting, Step
+from meetings.models.history import records
 from meetings.rules.vocabulary import EntryStatus, OccasionKind, PaperKind, StepKind
 from meetings.services.audit import changing
 from meetings.services.edit_occasion import edit_occasion
@@ -63,6 +64,16 @@ class TestAnEntry:
         desk.move(meeting, THIRD)
         restored = restore(desk, meeting)
         assert (facts_of(meeting), restored.left_out) == (before, ())
+
+    def test_what_it_was_before_anybody_changed_it_has_the_steps_it_carried(self, desk, meeting):
+        for noun in (Entry, Occasion, Sitting, Step):
+            records(noun).all().delete()
+        before = facts_of(meeting)
+        desk.edit(meeting, title="Another")
+        [first] = [change for change in read_trail(Entry, meeting.pk).changes if change.is_first]
+        seen = Entry.objects.get(pk=meeting.pk).revision
+        restore_entry(pk=meeting.pk, state=first.request, seen=seen, **desk.acting())
+        assert facts_of(meeting) == before
 
     def test_its_month_too(self, desk, meeting):
         Programme.objects.create(month=NINTH.replace(year=2027, month=1, day=1))

@@ -21,6 +21,7 @@ ACTIONS = {
     "edit entry": gettext_lazy("change"),
     "move entry": gettext_lazy("move"),
     "remove entry": gettext_lazy("remove"),
+    "restore entry": gettext_lazy("restore"),
     "copy entries": gettext_lazy("copy from"),
     "accept proposals": gettext_lazy("accept the proposals for"),
     "place step": gettext_lazy("place"),

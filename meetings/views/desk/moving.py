@@ -107,9 +107,8 @@ def undo(request: HttpRequest, month: date) -> HttpResponse:
         undo_step(step=step, **acting(request))
     except Refused as refused:
         return answer(request, month, refused.message, WHOLE, refused=True)
-    return answer(
-        request, month, gettext("Undone: %(step)s") % {"step": subject_in_words(step.subject)}, WHOLE
-    )
+    done = {"action": ACTIONS.get(step.action, step.action), "subject": subject_in_words(step.subject)}
+    return answer(request, month, gettext("Undone: %(action)s %(subject)s") % done, WHOLE)
 
 
 def _moved(request: HttpRequest, entry: Entry) -> HttpResponse:

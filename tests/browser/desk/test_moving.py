@@ -247,7 +247,7 @@ def test_a_move_is_taken_back_by_the_keys_for_it(planner, item):
     planner.keyboard.press("Enter")
     expect(control(planner, item, THURSDAY)).to_be_focused()
     planner.keyboard.press("Control+z")
-    expect(said(planner)).to_have_text(f"Undone: {item}: 3 March → 4 March")
+    expect(said(planner)).to_have_text(f"Undone: move {item}: 3 March → 4 March")
     expect(line(planner, item)).to_have_count(1)
     expect(line(planner, item, THURSDAY)).to_have_count(0)
 

@@ -101,7 +101,7 @@ def test_by_keyboard_alone_from_a_new_month_to_a_justified_finding(desk, axe):
     expect(findings(desk)).not_to_contain_text("justified")
     axe(desk)
     press(desk, button(desk, f"^Undo: move {MEETING}: 3 December → 4 December$"))
-    expect(said(desk)).to_have_text(f"Undone: {MEETING}: 3 December → 4 December")
+    expect(said(desk)).to_have_text(f"Undone: move {MEETING}: 3 December → 4 December")
     expect(button(desk, "^Undo: reason for")).to_be_focused()
     expect(move_control(desk, THURSDAY)).to_be_visible()
     expect(findings(desk)).to_contain_text("1 justified")

@@ -488,7 +488,7 @@ def test_a_planner_takes_the_last_step_back(planner, meeting):
     send(planner, meeting, NINTH)
     response = undo(planner, AuditRecord.objects.get().pk)
     assert (days_of(meeting), response["Location"]) == ([FOURTH], reverse("desk", args=[DECEMBER]))
-    assert said(response)[-1] == "Undone: FORCE contributors: 4 December → 9 December"
+    assert said(response)[-1] == "Undone: move FORCE contributors: 4 December → 9 December"
 
 
 def test_a_script_gets_the_calendar_as_it_was(planner, meeting):
