@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -17,6 +18,12 @@ from pytest_django import DjangoDbBlocker
 
 pytest_plugins = ["tests.people"]
 TODAY = date(2026, 11, 22)
+
+# How long an example takes says something of the machine, not of the code.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 os.environ.update(
     DJANGO_SETTINGS_MODULE="scheduler.settings",
