@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.forms.formsets import BaseFormSet
+from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
 MOST_ROWS = 30
@@ -24,10 +24,12 @@ class Row(forms.Form):
     def says_something(self) -> bool:
         """Whether the planner filled it in and did not take it away."""
         cleaned = getattr(self, "cleaned_data", {})
-        return bool(self.is_bound and not cleaned.get("DELETE") and self._filled(cleaned))
+        return bool(self.is_bound and not cleaned.get(DELETION_FIELD_NAME) and self._filled(cleaned))
 
     def _filled(self, cleaned: dict[str, Any]) -> bool:
-        raise NotImplementedError
+        return bool(self.errors) or any(
+            value for name, value in cleaned.items() if name != DELETION_FIELD_NAME
+        )
 
 
 class Rows(FormRows):
@@ -37,8 +39,8 @@ class Rows(FormRows):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].label = self.deletion_label
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].label = self.deletion_label
 
     @property
     def filled(self) -> list[Any]:
@@ -59,6 +61,8 @@ def typed_in_rows(rows: Rows) -> list[dict[str, Any]]:
     found = []
     for form in rows.forms:
         typed = typed_in(form)
-        if not typed.pop("DELETE", False) and any(value for value in typed.values() if value != "unset"):
+        if not typed.pop(DELETION_FIELD_NAME, False) and any(
+            value for value in typed.values() if value != "unset"
+        ):
             found.append(typed)
     return found

@@ -40,9 +40,6 @@ class StepForm(Row):
         if given.get("kind") and not given.get("occasion") and "occasion" not in self.errors:
             self.add_error("occasion", gettext("Say which occasion it is a step of."))
 
-    def _filled(self, cleaned: dict[str, Any]) -> bool:
-        return bool(cleaned.get("occasion") or cleaned.get("kind") or self.errors)
-
     @property
     def content(self) -> StepContent:
         """The step; of a row without errors that says something."""
