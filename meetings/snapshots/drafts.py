@@ -8,13 +8,12 @@ from typing import Any, Final
 
 from meetings.models import Entry, Programme, Sitting, Step
 from meetings.rules.facts import EntryFact, SittingFact
-from meetings.rules.vocabulary import EntryStatus, Format, Openness, StartKind, StepKind
-from meetings.snapshots.entries import COPIED, items_of
+from meetings.rules.vocabulary import StartKind
+from meetings.snapshots.entries import COLUMNS, put_together
 
 SittingKey = tuple[str, date, int]
 """What tells a sitting apart: its entry's uid, its day, and which resumption it is."""
 
-OF_ENTRY: Final = ("pk", "uid", "programme__month", "format", "agenda", "openness", "status")
 OF_SITTING: Final = (
     "pk",
     "on",
@@ -44,25 +43,17 @@ def read_drafts(programmes: Collection[Programme]) -> Drafts:
     missions, sittings, steps = _missions(programmes), _sittings(programmes), _steps(programmes)
     keys: dict[SittingKey, int] = {}
     entries = []
-    rows = Entry.objects.filter(programme__in=programmes).values_list(*OF_ENTRY, *COPIED)
-    for pk, uid, month, form, agenda, openness, status, *copied in rows:
-        held = sittings[pk]
-        keys |= {(str(uid), sitting.on, sitting.resumption): key for key, sitting in held}
-        entries.append(
-            EntryFact(
-                uid=str(uid),
-                month=month,
-                format=Format(form),
-                agenda=items_of(agenda),
-                missions=tuple(missions[pk]),
-                sittings=tuple(sitting for _key, sitting in held),
-                openness=Openness(openness),
-                status=EntryStatus(status),
-                steps=tuple(StepKind(kind) for kind, _occasion in steps[pk]),
-                occasions=tuple(str(occasion) for _kind, occasion in steps[pk]),
-                **dict(zip(COPIED, copied, strict=True)),
-            )
+    rows = Entry.objects.filter(programme__in=programmes).values_list("pk", "programme__month", *COLUMNS)
+    for pk, month, *values in rows:
+        entry = put_together(
+            dict(zip(COLUMNS, values, strict=True)),
+            month=month,
+            missions=missions[pk],
+            sittings=[sitting for _key, sitting in sittings[pk]],
+            steps=steps[pk],
         )
+        keys |= {(entry.uid, sitting.on, sitting.resumption): key for key, sitting in sittings[pk]}
+        entries.append(entry)
     return Drafts(tuple(entries), keys)
 
 

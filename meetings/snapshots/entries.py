@@ -1,12 +1,20 @@
 """Entries as facts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
 
 from meetings.models import Entry, Sitting
 from meetings.rules.facts import EntryFact, SittingFact
 from meetings.rules.vocabulary import EntryStatus, Format, Openness, StartKind, StepKind
 
-COPIED = (
+COLUMNS: Final = (
+    "uid",
+    "format",
+    "agenda",
+    "openness",
+    "status",
     "title",
     "convener",
     "level",
@@ -22,6 +30,7 @@ COPIED = (
     "verified",
     "source_url",
 )
+"""The columns of an entry that its fact holds."""
 
 
 def entry_facts(entries: Iterable[Entry]) -> tuple[EntryFact, ...]:
@@ -31,19 +40,43 @@ def entry_facts(entries: Iterable[Entry]) -> tuple[EntryFact, ...]:
 
 def entry_fact(entry: Entry) -> EntryFact:
     """One entry, its sittings in order, the missions it is about and the steps it serves."""
-    steps = list(entry.steps.all())
-    return EntryFact(
-        uid=str(entry.uid),
+    return put_together(
+        {name: getattr(entry, name) for name in COLUMNS},
         month=entry.programme.month,
-        format=Format(entry.format),
-        agenda=items_of(entry.agenda),
-        missions=tuple(mission.acronym for mission in entry.missions.all()),
-        sittings=tuple(_sitting_fact(sitting) for sitting in entry.sittings.all()),
-        openness=Openness(entry.openness),
-        status=EntryStatus(entry.status),
-        steps=tuple(StepKind(step.kind) for step in steps),
-        occasions=tuple(str(step.occasion.uid) for step in steps),
-        **{name: getattr(entry, name) for name in COPIED},
+        missions=[mission.acronym for mission in entry.missions.all()],
+        sittings=[_sitting_fact(sitting) for sitting in entry.sittings.all()],
+        steps=[(step.kind, step.occasion.uid) for step in entry.steps.all()],
+    )
+
+
+def put_together(
+    columns: Mapping[str, Any],
+    *,
+    month: date,
+    missions: Iterable[str],
+    sittings: Iterable[SittingFact],
+    steps: Collection[tuple[str, UUID]],
+) -> EntryFact:
+    """The fact of an entry from its ``COLUMNS`` and its parts, whichever way they were fetched.
+
+    Args:
+        missions: their acronyms.
+        steps: the kind of each, and the uid of its occasion.
+    """
+    read = {
+        "uid": str(columns["uid"]),
+        "format": Format(columns["format"]),
+        "agenda": items_of(columns["agenda"]),
+        "openness": Openness(columns["openness"]),
+        "status": EntryStatus(columns["status"]),
+    }
+    return EntryFact(
+        **{**columns, **read},
+        month=month,
+        missions=tuple(missions),
+        sittings=tuple(sittings),
+        steps=tuple(StepKind(kind) for kind, _occasion in steps),
+        occasions=tuple(str(occasion) for _kind, occasion in steps),
     )
 
 
