@@ -30,3 +30,17 @@ def month_before(month: date) -> date:
 def month_after(month: date) -> date:
     """The first day of the month after."""
     return last_of(month) + timedelta(days=1)
+
+
+def page_before(month: date) -> date | None:
+    """The month before, if it has a page."""
+    return _with_page(month_before(month))
+
+
+def page_after(month: date) -> date | None:
+    """The month after, if it has a page."""
+    return _with_page(month_after(month))
+
+
+def _with_page(month: date) -> date | None:
+    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None

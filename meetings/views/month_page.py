@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from meetings.models import ProgrammeVersion
 from meetings.permissions import Reader, Sight, sight_of
 from meetings.rules.facts import EntryFact, OccasionFact
-from meetings.rules.months import FIRST_YEAR, LAST_YEAR, last_of, month_after, month_before
+from meetings.rules.months import last_of, page_after, page_before
 from meetings.rules.vocabulary import EntryStatus, Format
 from meetings.snapshots.margin import MarginKind
 from meetings.snapshots.months import MonthSnapshot, month_snapshot
@@ -53,11 +53,11 @@ class MonthPage:
 
     @property
     def before(self) -> date | None:
-        return _addressable(month_before(self.month))
+        return page_before(self.month)
 
     @property
     def after(self) -> date | None:
-        return _addressable(month_after(self.month))
+        return page_after(self.month)
 
     @cached_property
     def entry_count(self) -> int:
@@ -136,7 +136,3 @@ def _openable(snapshot: MonthSnapshot, facts: Iterable[OccasionFact], sight: Sig
         return known
     served = (uid for entry in snapshot.entries for uid in entry.occasions)
     return dict.fromkeys(served, gettext("occasion")) | known
-
-
-def _addressable(month: date) -> date | None:
-    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Programme, User
-from meetings.rules.months import FIRST_YEAR, LAST_YEAR, last_of, month_after, month_before
+from meetings.rules.months import last_of, page_after, page_before
 from meetings.snapshots.desk import DeskSnapshot, LastStep, desk_snapshot
 from meetings.snapshots.margin import MarginKind, MarginLine
 from meetings.views.desk.desk_findings import DeskFindings, desk_findings
@@ -59,11 +59,11 @@ class DeskPage:
 
     @property
     def before(self) -> date | None:
-        return _addressable(month_before(self.month))
+        return page_before(self.month)
 
     @property
     def after(self) -> date | None:
-        return _addressable(month_after(self.month))
+        return page_after(self.month)
 
     @property
     def entry_count(self) -> int:
@@ -109,7 +109,3 @@ class DeskPage:
 def desk_page(reader: User, month: date, today: date) -> DeskPage:
     """The desk of a month for one planner: thirteen queries, however much it holds."""
     return DeskPage(desk_snapshot(month, today, reader))
-
-
-def _addressable(month: date) -> date | None:
-    return month if FIRST_YEAR <= month.year <= LAST_YEAR else None
