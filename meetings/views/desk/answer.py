@@ -11,11 +11,12 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from meetings import clock
 from meetings.views.desk.desk_page import DeskPage, desk_page
 from meetings.views.desk.planners import acting
+from meetings.views.desk.saved import to_desk
 from meetings.views.month_grid import WORKING_WEEK, Day, Week
 
 WHOLE = None
@@ -49,6 +50,7 @@ def answer(
     *,
     occasions: Iterable[str] = (),
     refused: bool = False,
+    place: str = "",
 ) -> HttpResponse:
     """Tell that something was changed on the desk of a month, and show what came of it.
 
@@ -58,10 +60,11 @@ def answer(
             that is not known.
         occasions: the uids of those it bears on: the marks beside all their entries may have changed, and what
             is to place.
+        place: the id of the part of the desk to which a whole page comes back; else to its top.
     """
     if not asked_by_script(request):
         (messages.error if refused else messages.success)(request, message)
-        return redirect("desk", month)
+        return to_desk(month, place)
     context = parts(request, month, days, occasions) | {"message": message, "refused": refused}
     return render(request, "meetings/desk/answer.html", context)
 

@@ -45,8 +45,8 @@ class CopyRow:
     looks_there: bool
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @planners_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def copy(request: HttpRequest, month: date) -> HttpResponse:
     """The entries of the month before, or of another that the address names, to tick."""
     programme = fetch_programme(month, request.user)

@@ -43,8 +43,8 @@ from meetings.views.desk.two_versions import CHANGED_MEANWHILE
 PAGE = "meetings/desk/entry_form.html"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @planners_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: HttpRequest, month: date) -> HttpResponse:
     """A new entry; the address may name the day, or the step of an occasion that it is to carry."""
     programme = fetch_programme(month, request.user)
@@ -67,8 +67,8 @@ def add(request: HttpRequest, month: date) -> HttpResponse:
     return _saved(request, entry, gettext("Added: %(title)s."))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @planners_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     """All that is said of an entry, to be changed at once. What was typed outlives even the entry itself."""
     try:
@@ -152,8 +152,8 @@ def _gone(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, PAGE, context, status=CHANGED_MEANWHILE)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @planners_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Take an entry away for good; or, where it was published, call it off so that it stays visible."""
     entry = fetch_entry(uid, request.user)

@@ -23,11 +23,15 @@ from meetings.permissions import fetch_programme
 from meetings.services.justify_finding import justify_finding
 from meetings.services.refusals import Refused
 from meetings.services.withdraw_justification import withdraw_justification
-from meetings.snapshots.justifications import kept_dates
+from meetings.snapshots.justifications import kept_dates, key_of_finding, key_of_reason
 from meetings.views.desk.answer import answer
 from meetings.views.desk.desk_groups import DeskFinding
 from meetings.views.desk.desk_page import DeskPage, desk_page
 from meetings.views.desk.planners import acting, planners_only
+from meetings.views.desk.saved import to_desk
+
+FINDINGS = "desk-findings"
+"""The id of the part of the desk that holds all findings."""
 
 
 @planners_only
@@ -59,13 +63,22 @@ def withdraw(request: HttpRequest, month: date) -> HttpResponse:
         row = _reasons_here(programme).get(pk=form.cleaned_data["justification"])
         withdraw_justification(justification=row, programme=programme, **acting(request))
     except Justification.DoesNotExist:
-        return answer(request, month, gettext("That reason was taken back already."), refused=True)
-    return answer(request, month, gettext("The reason is withdrawn."))
+        text = gettext("That reason was taken back already.")
+        return answer(request, month, text, refused=True, place=FINDINGS)
+    return answer(request, month, gettext("The reason is withdrawn."), place=_place_of(request, month, row))
 
 
 def _reasons_here(programme: Programme) -> QuerySet[Justification]:
     """Those of occasions and entries, which more than one desk shows; of the months' own, only this month's."""
-    return Justification.objects.filter(Q(programme=None) | Q(programme=programme))
+    here = Justification.objects.filter(Q(programme=None) | Q(programme=programme))
+    return here.select_related("occasion", "entry")
+
+
+def _place_of(request: HttpRequest, month: date, row: Justification) -> str:
+    """Where the desk shows the finding that a reason was given for, while it asks for one; else all findings."""
+    page, key = desk_page(acting(request)["actor"], month, clock.today()), key_of_reason(row)
+    asking = (one for one in page.findings.all if one.calls and key_of_finding(one.finding) == key)
+    return next((one.anchor for one in asking), FINDINGS)
 
 
 def _find(page: DeskPage, asked: tuple[str, ...]) -> DeskFinding | None:
@@ -104,7 +117,7 @@ def _given(
         form.add_error("reason", refused.message)
         return _show(request, page, asked, None, form)
     messages.success(request, gettext("The reason is kept with the finding."))
-    return redirect("desk", page.month)
+    return to_desk(page.month, found.anchor)
 
 
 def _show(

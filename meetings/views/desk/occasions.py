@@ -87,7 +87,7 @@ def _open_at_once(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return _refused(request, month, refused, reverse("occasion_open"))
     if month:
-        return answer(request, month, _opened(opened))
+        return answer(request, month, _opened(opened), place=f"to-place-{opened.uid}")
     messages.success(request, _opened(opened))
     return redirect("occasion", opened.uid)
 

@@ -27,8 +27,8 @@ from meetings.snapshots.proposals import proposals as proposals_of
 from meetings.views.desk.planners import acting, planners_only
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @planners_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposals(request: HttpRequest, month: date) -> HttpResponse:
     """Everything that comes up, answered or not."""
     programme = fetch_programme(month, request.user)

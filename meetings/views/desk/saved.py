@@ -1,6 +1,7 @@
-"""Back on the desk after an entry was saved: at its day, with a word on what a planner may not have meant."""
+"""Back on the desk after something was saved: at its place, with a word on what a planner may not have meant."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,8 +18,13 @@ def back_to_desk(request: HttpRequest, entry: Entry, message: str) -> HttpRespon
     """To the day the entry stands on (one that is gone: stood on), or to the lines without a day."""
     messages.success(request, message)
     first = entry.sittings.first()
-    anchor = f"day-{first.on.isoformat()}" if first else "desk-undated"
-    return HttpResponseRedirect(f"{reverse('desk', args=[entry.programme.month])}#{anchor}")
+    return to_desk(entry.programme.month, f"day-{first.on.isoformat()}" if first else "desk-undated")
+
+
+def to_desk(month: date, place: str = "") -> HttpResponse:
+    """The desk of a month, at the part of it with this id; at its top without one."""
+    address = reverse("desk", args=[month])
+    return HttpResponseRedirect(f"{address}#{place}" if place else address)
 
 
 def hints(entry: Entry) -> Iterator[str]:

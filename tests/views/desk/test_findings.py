@@ -69,6 +69,10 @@ def give(person, about, reason=REASON, seen=SEEN):
     return person.client.post(JUSTIFY, {**about, "reason": reason, "seen": seen})
 
 
+def withdraw(person, key):
+    return person.client.post(reverse("justify_withdraw", args=[DECEMBER]), {"justification": key})
+
+
 def test_a_finding_leads_to_the_page_that_asks_for_a_reason(planner, about):
     ways = [address for text, address in read(planner).links() if text == "Give a reason: FORCE renewal, G13"]
     assert ways == [f"{JUSTIFY}?{urlencode(about)}"]
@@ -81,7 +85,7 @@ def test_a_finding_leads_to_the_page_that_asks_for_a_reason(planner, about):
 
 
 def test_a_reason_is_kept_with_the_dates_it_was_given_for(planner, about, occasion):
-    assert give(planner, about)["Location"] == DESK
+    assert give(planner, about)["Location"] == f"{DESK}#finding-G13-{occasion.uid}"
     kept = Justification.objects.get()
     assert (kept.rule, kept.occasion, kept.reason, kept.given_by) == ("G13", occasion, REASON, planner.user)
     assert kept.dates == json.loads(SEEN)
@@ -196,7 +200,7 @@ def test_each_of_two_clashes_of_one_entry_has_a_reason_of_its_own(planner):
     uids = sorted(str(entry.uid) for entry in (first, second, third))
     about = {"rule": "L1", "subject_kind": "entry", "subject": uids[2], "detail": uids[0]}
     seen = json.dumps({uids[0]: "2026-12-01", uids[2]: "2026-12-01"})
-    assert give(planner, about, seen=seen)["Location"] == DESK
+    assert give(planner, about, seen=seen)["Location"] == f"{DESK}#finding-L1-{uids[2]}-{uids[0]}"
     assert Justification.objects.get().detail == uids[0]
     assert len(read(planner).elements("li", class_="is-answered")) == 1
 
@@ -233,8 +237,7 @@ def test_the_page_of_the_occasion_shows_the_same_reason(planner, about, occasion
 def test_a_reason_can_be_withdrawn(planner, about, occasion):
     give(planner, about)
     kept = Justification.objects.get()
-    response = planner.client.post(reverse("justify_withdraw", args=[DECEMBER]), {"justification": kept.pk})
-    assert response["Location"] == DESK
+    assert withdraw(planner, kept.pk)["Location"] == f"{DESK}#finding-G13-{occasion.uid}"
     assert not Justification.objects.exists()
     assert "Give a reason" in line(read(planner), "G13", occasion.uid)
     assert list(AuditRecord.objects.order_by("pk").values_list("action", flat=True)) == [
@@ -252,7 +255,7 @@ def test_giving_and_withdrawing_can_be_taken_back(planner, about):
 
     give(planner, about)
     (kept,) = Justification.objects.all()
-    planner.client.post(reverse("justify_withdraw", args=[DECEMBER]), {"justification": kept.pk})
+    withdraw(planner, kept.pk)
     assert take_back() == [REASON]
     steps = AuditRecord.objects.filter(can_be_undone=True, undone_by__isnull=True)
     planner.client.post(undo, {"step": steps.get().pk})
@@ -263,9 +266,21 @@ def test_giving_and_withdrawing_can_be_taken_back(planner, about):
 def test_what_is_not_there_cannot_be_withdrawn(planner, key):
     ProgrammeFactory(month=DECEMBER)
     kept = JustificationFactory(pk=1)
-    response = planner.client.post(reverse("justify_withdraw", args=[DECEMBER]), {"justification": key})
-    assert response["Location"] == DESK
+    assert withdraw(planner, key)["Location"] == f"{DESK}#desk-findings"
     assert Justification.objects.get() == kept
+
+
+def test_a_reason_for_what_is_no_longer_found_leads_back_to_all_findings(planner):
+    kept = JustificationFactory(
+        rule="N20", occasion=None, programme=ProgrammeFactory(month=DECEMBER), subject="2026-12"
+    )
+    assert withdraw(planner, kept.pk)["Location"] == f"{DESK}#desk-findings"
+    assert not Justification.objects.exists()
+
+
+def test_who_leaves_a_reason_unwritten_comes_back_to_its_finding(planner, about, occasion):
+    page = read(planner, f"{JUSTIFY}?{urlencode(about)}")
+    assert ("Leave it", f"{DESK}#finding-G13-{occasion.uid}") in page.links()
 
 
 def test_there_is_nothing_to_answer_in_a_month_nobody_began(planner, about):

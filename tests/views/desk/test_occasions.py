@@ -19,6 +19,7 @@ from tests.factories import (
     ReportFactory,
     StepFactory,
 )
+from tests.people import all_five_at_the_desk
 from tests.views.reading import Page, said
 
 pytestmark = pytest.mark.django_db
@@ -64,11 +65,13 @@ def error_lines(response):
 
 
 class TestOneClick:
-    def test_it_opens_and_goes_back_to_the_desk(self, planner, mandate):
+    def test_it_opens_and_goes_back_to_its_place_on_the_desk(self, planner, mandate):
         december = ProgrammeFactory()
         response = planner.client.post(OPEN, {"mandate": mandate.pk, "month": "2026-12-01"})
-        occasion = Occasion.objects.get()
-        assert response["Location"] == reverse("desk", args=[date(2026, 12, 1)])
+        occasion, desk = Occasion.objects.get(), reverse("desk", args=[date(2026, 12, 1)])
+        place = f"to-place-{occasion.uid}"
+        assert response["Location"] == f"{desk}#{place}"
+        assert len(Page(planner.client.get(desk)).elements("details", id=place)) == 1
         assert said(response) == ["Opened: UNDOF 2026-12 renewal."]
         assert (occasion.mandate, AuditRecord.objects.get().programme) == (mandate, december)
 
@@ -514,16 +517,7 @@ class TestReports:
 
 @pytest.mark.parametrize("name", ["occasion_edit", "occasion_reports"])
 class TestWhoMayOpenThem:
-    @pytest.mark.parametrize(
-        ("who", "status"),
-        [
-            ("visitor", 302),
-            ("delegation_of_bangladesh", 404),
-            ("delegation_of_uruguay", 404),
-            ("planner", 200),
-            ("admin", 200),
-        ],
-    )
+    @all_five_at_the_desk
     def test_planners_alone(self, request, occasion, name, who, status):
         client, address = request.getfixturevalue(who).client, reverse(name, args=[occasion.uid])
         assert (client.get(address).status_code, client.post(address).status_code) == (status, status)
