@@ -1,7 +1,7 @@
 """The whole page of an entry: its own fields, its sittings and its steps, typed and checked as one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -197,8 +197,7 @@ def _uid(word: str) -> UUID | None:
 
 
 def _sitting_rows(content: EntryContent) -> list[dict[str, Any]]:
-    names = ("on", "start_kind", "starts_at", "ends_at", "room")
-    return [{name: getattr(sitting, name) for name in names} for sitting in content.sittings]
+    return [asdict(sitting) for sitting in content.sittings]
 
 
 def _step_rows(content: EntryContent) -> list[dict[str, Any]]:
