@@ -19,6 +19,18 @@ if TYPE_CHECKING:
 
 PASSWORD = "correct horse battery staple"
 
+all_five_at_the_desk = pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("visitor", 302),
+        ("delegation_of_bangladesh", 404),
+        ("delegation_of_uruguay", 404),
+        ("planner", 200),
+        ("admin", 200),
+    ],
+)
+"""A page of the desk is there for planners and admins; a visitor is led to the door, a delegation finds nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_occasion import PHONE, in_language, no_wider_than_the_screen
+from tests.browser.screens import PHONE, in_language, no_wider_than_the_screen
 
 
 @pytest.fixture

@@ -1,32 +1,8 @@
 """The catalogue and one rule in a browser."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_occasion import PHONE, in_language, no_wider_than_the_screen
-
-PAGES = ["/guideline/", "/guideline/G7/"]
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_it_is_accessible(page, axe, address):
-    page.goto(address)
-    axe(page)
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_it_fits_a_phone(page, axe, address):
-    page.set_viewport_size(PHONE)
-    page.goto(address)
-    assert no_wider_than_the_screen(page)
-    axe(page)
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_it_is_mirrored(page, axe, address):
-    page.goto(address)
-    in_language(page, "ar")
-    axe(page)
+from tests.browser.screens import in_language
 
 
 def test_the_catalogue_leads_to_a_rule_by_keys(page):

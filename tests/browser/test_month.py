@@ -5,16 +5,16 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screens import PHONE, in_language
+
 DECEMBER = "/programme/2026-12/"
 RECORD = "/programme/2017-06/"
 VIEWS = [DECEMBER, f"{DECEMBER}list/", f"{DECEMBER}print/", RECORD, f"{RECORD}list/", "/programme/2026-08/"]
-PHONE = {"width": 390, "height": 844}
 
 
 def in_arabic(page):
     page.goto("/account/sign-in/")
-    page.locator("#language").select_option("ar")
-    page.locator(".site-language button").click()
+    in_language(page, "ar")
 
 
 def no_sideways_scroll(page):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+from tests.browser.screens import PHONE, WIDE, in_language, no_wider_than_the_screen
 
 
 @pytest.fixture
@@ -20,16 +20,6 @@ def occasion(page, sign_in):
     # Labels have their final width only in their own font.
     page.evaluate("document.fonts.ready.then(() => true)")
     return page
-
-
-def no_wider_than_the_screen(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-
-def in_language(page, code):
-    page.locator("#language").select_option(code)
-    page.locator(".site-language button").click()
-    expect(page.locator("html")).to_have_attribute("lang", code)
 
 
 def test_it_is_accessible(occasion, axe):

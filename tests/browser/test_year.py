@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-PHONE = {"width": 390, "height": 844}
+from tests.browser.screens import PHONE, in_language
 
 
 @pytest.mark.parametrize("address", ["/year/2026/", "/year/2018/", "/year/2050/"])
@@ -44,8 +44,7 @@ def test_a_mark_stands_under_its_month(page):
 
 def test_arabic_begins_the_year_at_the_right(page, axe):
     page.goto("/account/sign-in/")
-    page.locator("#language").select_option("ar")
-    page.locator(".site-language button").click()
+    in_language(page, "ar")
     page.goto("/year/2026/")
     months = page.locator(".year thead th")
     assert months.nth(1).bounding_box()["x"] > months.last.bounding_box()["x"]

@@ -60,6 +60,14 @@ def _has(element, wanted):
     return True
 
 
+def errors(response):
+    """What is said at each field, by its id."""
+    return {
+        found["attributes"]["id"]: "".join(found["text"]).strip()
+        for found in Page(response).elements("ul", class_="errorlist")
+    }
+
+
 def said(response):
     """The messages that wait for the next page."""
     return [str(message) for message in get_messages(response.wsgi_request)]

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.screens import WIDE, in_language
+
 JANUARY = "/desk/2027-01/"
 
 
@@ -34,9 +36,8 @@ def test_what_is_found_and_what_is_to_place_stand_beside_the_calendar_and_below_
 
 
 def test_in_arabic_the_side_is_on_the_left(desk, axe):
-    desk.set_viewport_size({"width": 1280, "height": 900})
-    desk.locator("select[name=language]").select_option("ar")
-    desk.locator(".site-language button").click()
+    desk.set_viewport_size(WIDE)
+    in_language(desk, "ar")
     expect(desk.locator("html")).to_have_attribute("dir", "rtl")
     calendar, side = (desk.locator(place).bounding_box() for place in ("#desk-calendar", ".desk-side"))
     assert side["x"] + side["width"] <= calendar["x"]

@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screens import PHONE, in_language
+
 MONTH = "2027-05"
 DESK, ADD = f"/desk/{MONTH}/", f"/desk/{MONTH}/add/"
-PHONE = {"width": 390, "height": 844}
 NOTHING_TO_CHOOSE = "409 (Conflict)"
 
 
@@ -186,8 +187,7 @@ def test_every_page_is_accessible_wide_and_on_a_phone(planning, axe, address):
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_mirrors(planning, axe, address):
-    planning.locator("#language").select_option("ar")
-    planning.locator(".site-language button").click()
+    in_language(planning, "ar")
     planning.goto(address)
     expect(planning.locator("html")).to_have_attribute("dir", "rtl")
     assert no_sideways_scroll(planning)

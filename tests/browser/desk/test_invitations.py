@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+from tests.browser.screens import PHONE, WIDE, in_language, no_wider_than_the_screen
+
 A4_PORTRAIT = re.compile(rb"/MediaBox ?\[ ?0 0 59[45]\.?\d* 84[12]\.?\d* ?\]")
 
 
@@ -21,10 +22,6 @@ def invitations(page, sign_in):
     page.locator("form:has(input[value=derive]) button").click()
     expect(page.get_by_role("status")).to_contain_text(re.compile("added|Nobody is new"))
     return page
-
-
-def no_wider_than_the_screen(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def party(page, name):
@@ -92,8 +89,7 @@ def test_a_phone_shows_it_without_scrolling_sideways(invitations, axe):
 
 
 def test_arabic_mirrors_it(invitations, axe):
-    invitations.locator("#language").select_option("ar")
-    invitations.locator(".site-language button").click()
+    in_language(invitations, "ar")
     expect(invitations.locator("html")).to_have_attribute("dir", "rtl")
     heads = [
         head.bounding_box()["x"]

@@ -6,10 +6,11 @@ from itertools import count
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screens import PHONE, WIDE, in_language
+
 MARCH = "/desk/2027-03/"
 WEDNESDAY, THURSDAY, NEXT_WEDNESDAY = "2027-03-03", "2027-03-04", "2027-03-10"
 CLOSED, SUNDAY = "2027-03-26", "2027-03-07"
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 NO_ANSWER = "The move was not made: no answer from the server. Nothing was changed on this page; try again."
 numbers = count(1)
 
@@ -74,8 +75,7 @@ def drag(page, what, to):
 
 
 def in_arabic(page):
-    page.locator("#language").select_option("ar")
-    page.locator(".site-language button").click()
+    in_language(page, "ar")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
 
 

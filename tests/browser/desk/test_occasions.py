@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+from tests.browser.screens import PHONE, WIDE, no_wider_than_the_screen
 
 
 @pytest.fixture
@@ -13,10 +13,6 @@ def planner(page, sign_in):
     page.set_viewport_size(WIDE)
     sign_in(page, "planner")
     return page
-
-
-def no_wider_than_the_screen(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def open_one(page, mission, end, name):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+from tests.browser.screens import PHONE, WIDE, in_language, no_wider_than_the_screen
 
 
 @pytest.fixture
@@ -18,10 +18,6 @@ def checklist(page, sign_in):
     page.get_by_role("link", name="Papers", exact=True).click()
     expect(page).to_have_url(re.compile("/papers/$"))
     return page
-
-
-def no_wider_than_the_screen(page):
-    return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
 def row(page, paper):
@@ -110,8 +106,7 @@ def test_a_phone_shows_it_without_scrolling_sideways(checklist, axe):
 
 
 def test_arabic_mirrors_it(checklist, axe):
-    checklist.locator("#language").select_option("ar")
-    checklist.locator(".site-language button").click()
+    in_language(checklist, "ar")
     expect(checklist.locator("html")).to_have_attribute("dir", "rtl")
     heads = [head.bounding_box()["x"] for head in checklist.locator("table.ruled thead th").all()]
     assert heads == sorted(heads, reverse=True)

@@ -8,8 +8,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.screens import WIDE
+
 DECEMBER = "/desk/2026-12/"
-WIDE = {"width": 1280, "height": 900}
 RENEWAL, MEETING = "MONUSCO 2026-12 renewal", "Meeting with contributors: MONUSCO"
 TUESDAY, THURSDAY, FRIDAY, THE_NINTH = "2026-12-01", "2026-12-03", "2026-12-04", "2026-12-09"
 MISSIONS = ("MONUSCO", "UNIFIL", "UNFICYP")

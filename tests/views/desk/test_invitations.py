@@ -19,7 +19,8 @@ from tests.factories import (
     OccasionFactory,
     RoomFactory,
 )
-from tests.views.reading import Page
+from tests.people import all_five_at_the_desk
+from tests.views.reading import Page, errors
 
 pytestmark = pytest.mark.django_db
 
@@ -64,14 +65,6 @@ def said(response):
     return Page(response).texts("li", class_="message")
 
 
-def errors(response):
-    """What is said at each field, by its id."""
-    return {
-        found["attributes"]["id"]: "".join(found["text"]).strip()
-        for found in Page(response).elements("ul", class_="errorlist")
-    }
-
-
 def gaps(page):
     return [text.split(".")[0] for text in page.texts("li", class_="finding")]
 
@@ -81,16 +74,7 @@ def row_of(entry, name):
 
 
 @pytest.mark.parametrize("name", ["invitations", "invitations_print"])
-@pytest.mark.parametrize(
-    ("who", "status"),
-    [
-        ("visitor", 302),
-        ("delegation_of_bangladesh", 404),
-        ("delegation_of_uruguay", 404),
-        ("planner", 200),
-        ("admin", 200),
-    ],
-)
+@all_five_at_the_desk
 def test_planners_alone_open_it(request, meeting, name, who, status):
     assert request.getfixturevalue(who).client.get(url(meeting, name)).status_code == status
 

@@ -19,8 +19,9 @@ from tests.factories import (
     ProgrammeFactory,
     ReportFactory,
 )
+from tests.people import all_five_at_the_desk
 from tests.views.published import DECEMBER
-from tests.views.reading import Page
+from tests.views.reading import Page, errors
 
 pytestmark = pytest.mark.django_db
 
@@ -69,25 +70,8 @@ def post(person, address, *lines, **more):
     return person.client.post(address, sent | more, follow=True)
 
 
-def errors(response):
-    """What is said at each field, by its id."""
-    return {
-        found["attributes"]["id"]: "".join(found["text"]).strip()
-        for found in Page(response).elements("ul", class_="errorlist")
-    }
-
-
 @pytest.mark.parametrize("name", ["occasion_papers", "entry_papers", "month_papers"])
-@pytest.mark.parametrize(
-    ("who", "status"),
-    [
-        ("visitor", 302),
-        ("delegation_of_bangladesh", 404),
-        ("delegation_of_uruguay", 404),
-        ("planner", 200),
-        ("admin", 200),
-    ],
-)
+@all_five_at_the_desk
 def test_planners_alone_open_it(request, occasion, name, who, status):
     meeting = Entry.objects.get()
     argument = {"occasion_papers": occasion.uid, "entry_papers": meeting.uid, "month_papers": DECEMBER}
