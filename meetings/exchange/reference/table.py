@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from meetings.exchange.tables.limits import LONGEST_CELL
 from meetings.rules.months import LAST_YEAR
 
 Value = TypeVar("Value")
@@ -17,9 +18,6 @@ YES_OR_NO = {"yes": True, "no": False}
 
 YEARS: Final = range(1945, LAST_YEAR + 1)
 """From the Charter on, and no further ahead than there are pages."""
-
-LONGEST_CELL: Final = 10_000
-"""Far more than any remark needs: a longer cell is a row whose quotes are not closed, or no data at all."""
 
 LONGEST_SHOWN: Final = 100
 

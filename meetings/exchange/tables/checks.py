@@ -1,0 +1,80 @@
+"""The names a file uses, found on record: each cell that names nothing we know is a problem with a suggestion."""
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from django.utils.translation import gettext
+
+from meetings.exchange.tables.columns import Column, Kind, Names, Problem, TypedRow
+
+OnRecord = Mapping[Names, Mapping[str, str]]
+"""For each sort of name, what it stands for (an acronym, an alpha-3 code, a symbol) by the name, folded."""
+
+NEAR_ENOUGH: Final = 0.7
+
+
+def folded(name: str) -> str:
+    """A name without the differences that do not matter when names are compared."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    letters = (letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join("".join(letters).casefold().split())
+
+
+def resolved(kind: Kind, rows: Iterable[TypedRow], on_record: OnRecord) -> Iterator[TypedRow | Problem]:
+    """The rows with every name as it is on record; and a problem in place of each that is not found there."""
+    naming = [column for column in kind.columns if column.names]
+    for row in rows:
+        found = dict(row.values)
+        problems: list[Problem] = []
+        for column in naming:
+            main = column.stands_in_for
+            if main and row.has(main, column.name):
+                _compare(row, column, found[main], on_record, problems)
+            elif row.has(column.name):
+                found[main or column.name] = _resolve(row, column, on_record, problems)
+            if main:
+                found.pop(column.name, None)
+        yield from problems or (replace(row, values=found),)
+
+
+def _compare(row: TypedRow, column: Column, meant: str, on_record: OnRecord, problems: list[Problem]) -> None:
+    """Of two columns that name one thing, the second need not be known, but it may not name another thing."""
+    names, name = on_record[column.names] if column.names else {}, row.values[column.name]
+    known = names.get(folded(name))
+    if known and known != meant and meant in names.values():
+        message = gettext("This names another than “%(main)s”, which says %(meant)s.")
+        said = message % {"main": column.stands_in_for, "meant": meant}
+        problems.append(Problem(row.place.sheet, row.place.row, column.name, name, said))
+
+
+def _resolve(row: TypedRow, column: Column, on_record: OnRecord, problems: list[Problem]) -> Any:
+    value = row.values[column.name]
+    many = isinstance(value, tuple)
+    names = on_record[column.names] if column.names else {}
+    found = []
+    for name in value if many else (value,):
+        known = names.get(folded(name))
+        if known is None:
+            message = _unknown(column, name, names)
+            problems.append(Problem(row.place.sheet, row.place.row, column.name, name, message))
+        else:
+            found.append(known)
+    if many:
+        return tuple(dict.fromkeys(found))
+    return found[0] if found else value
+
+
+def _unknown(column: Column, name: str, names: Mapping[str, str]) -> str:
+    near = difflib.get_close_matches(folded(name), names, n=1, cutoff=NEAR_ENOUGH)
+    what = {
+        Names.MISSION: gettext("No mission of that name is on record."),
+        Names.COUNTRY: gettext("No State of that name is on record."),
+        Names.DECISION: gettext("No decision of that symbol is on record. Load the mandates first."),
+        Names.ROOM: gettext("No room of that name is on record."),
+    }[column.names or Names.MISSION]
+    if not near:
+        return what
+    return gettext("%(what)s Is %(near)s meant?") % {"what": what, "near": names[near[0]]}
