@@ -6,6 +6,7 @@ they are tested.
 
 from datetime import date
 from itertools import product
+from uuid import uuid4
 
 import factory
 from babel import Locale
@@ -371,6 +372,52 @@ class AuditRecordFactory(NounFactory):
 
     class Meta:
         model = models.AuditRecord
+
+
+class LoadFactory(NounFactory):
+    """A file that was read and is to be applied or left, unless a state is given."""
+
+    kind = "holidays"
+    file_name = factory.Sequence(lambda number: f"holidays {number}.csv")
+    state = models.Load.State.PREVIEWED
+    uploaded_by = factory.SubFactory(UserFactory, username="admin", role=models.User.Role.ADMIN)
+    uploaded_at = factory.LazyFunction(timezone.now)
+    reading = factory.LazyFunction(lambda: {"rows": 1, "problems": [], "problems_in_all": 0, "notices": []})
+    decided_at = factory.Maybe("is_decided", factory.SelfAttribute("uploaded_at"))
+    decided_by = factory.Maybe("is_decided", factory.SelfAttribute("uploaded_by"))
+    request = factory.Maybe("was_applied", factory.LazyFunction(uuid4))
+    taken_back_at = factory.Maybe("is_taken_back", factory.SelfAttribute("uploaded_at"))
+    taken_back_by = factory.Maybe("is_taken_back", factory.SelfAttribute("uploaded_by"))
+    taken_back_request = factory.Maybe("is_taken_back", factory.LazyFunction(uuid4))
+
+    class Meta:
+        model = models.Load
+
+    class Params:
+        is_decided = factory.LazyAttribute(lambda load: load.state not in {"refused", "previewed"})
+        was_applied = factory.LazyAttribute(lambda load: load.state in {"applied", "taken_back"})
+        is_taken_back = factory.LazyAttribute(lambda load: load.state == "taken_back")
+
+
+class LoadedFileFactory(NounFactory):
+    load = factory.SubFactory(LoadFactory)
+    content = b"on,name\r\n2026-12-25,Christmas Day\r\n"
+
+    class Meta:
+        model = models.LoadedFile
+
+
+class LoadLineFactory(NounFactory):
+    load = factory.SubFactory(LoadFactory)
+    position = factory.Sequence(lambda number: number)
+    row = factory.LazyAttribute(lambda line: line.position + 2)
+    outcome = models.LoadLine.Outcome.NEW
+    noun = "holiday"
+    label = factory.Sequence(lambda number: f"Holiday {number}")
+    changes = factory.LazyFunction(lambda: {"on": ["", "2026-12-25"], "name": ["", "Christmas Day"]})
+
+    class Meta:
+        model = models.LoadLine
 
 
 NOUNS = [

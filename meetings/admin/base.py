@@ -17,7 +17,7 @@ from meetings.models import Entry, Occasion, Sitting, Step, User
 from meetings.models.history import Change, current_change, recorded_as
 from meetings.services.audit import record
 from meetings.services.first_state import keep_first_state
-from meetings.snapshots.records import TRACKED
+from meetings.snapshots.records import REFERENCE, TRACKED
 
 SOURCE = ("verified", "source_url", "source_note")
 
@@ -96,7 +96,7 @@ class Recorded(AnyPage):
         return super().log_deletions(request, queryset)
 
     def _hold(self, rows: QuerySet[Any]) -> None:
-        if self.model in TRACKED:
+        if self.model in (*REFERENCE, *TRACKED):
             for row in rows.order_by("pk").select_for_update(no_key=True):
                 keep_first_state(row)
 

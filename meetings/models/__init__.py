@@ -3,6 +3,7 @@
 from meetings.models.contributions import Contribution
 from meetings.models.countries import CouncilTerm, Country, Presidency
 from meetings.models.entries import Entry, Sitting
+from meetings.models.loads import Load, LoadedFile, LoadLine
 from meetings.models.mandates import Decision, Mandate
 from meetings.models.missions import Mission, Penholding
 from meetings.models.notices import AuditRecord, Notice
@@ -24,6 +25,9 @@ __all__ = [
     "Holiday",
     "Invitation",
     "Justification",
+    "Load",
+    "LoadLine",
+    "LoadedFile",
     "Mandate",
     "Mission",
     "Notice",

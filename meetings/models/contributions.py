@@ -7,6 +7,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.countries import Country
+from meetings.models.history import tracked
 from meetings.models.missions import Mission
 from meetings.models.sourced import Sourced
 
@@ -40,6 +41,7 @@ class Contribution(Sourced):
     formed_police = models.PositiveIntegerField(_("formed police units"), default=0)
 
     objects = ContributionQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ["-as_of", "mission__acronym", "country__name_en"]

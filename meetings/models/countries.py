@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.history import tracked
 from meetings.models.sourced import Sourced
 
 NAME_FIELDS = {
@@ -81,6 +82,7 @@ class CouncilTerm(Sourced):
     regional_group = models.CharField(_("regional group"), max_length=30, choices=Group.choices, blank=True)
 
     objects = CouncilTermQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = [F("begins").asc(nulls_first=True), "country__name_en"]
@@ -114,6 +116,8 @@ class Presidency(Sourced):
     country = models.ForeignKey(
         Country, models.PROTECT, related_name="presidencies", verbose_name=_("country")
     )
+
+    history = tracked()
 
     class Meta:
         ordering = ["month"]

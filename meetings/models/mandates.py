@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.history import tracked
 from meetings.models.labels import MANDATE_ACTIONS, MANDATE_KINDS, choices
 from meetings.models.missions import Mission
 from meetings.models.sourced import Sourced
@@ -28,6 +29,8 @@ class Decision(Sourced):
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
     votes_against = models.PositiveSmallIntegerField(_("votes against"), null=True, blank=True)
     abstentions = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
+
+    history = tracked()
 
     class Meta:
         ordering = [F("adopted_on").desc(nulls_last=True), "symbol"]
@@ -84,6 +87,7 @@ class Mandate(Sourced):
     ends_read_from = models.CharField(_("end read from"), max_length=120, blank=True)
 
     objects = MandateQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ["mission__acronym", F("decision__adopted_on").desc(nulls_first=True), "-phase"]

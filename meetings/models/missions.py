@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.countries import Country
+from meetings.models.history import tracked
 from meetings.models.sourced import Sourced
 
 
@@ -60,6 +61,7 @@ class Mission(Sourced):
     )
 
     objects = MissionQuerySet.as_manager()
+    history = tracked(m2m_fields=[host_countries])
 
     class Meta:
         ordering = ["acronym"]
@@ -94,6 +96,8 @@ class Penholding(Sourced):
     )
     begins = models.DateField(_("begins"), null=True, blank=True)
     ends = models.DateField(_("ends"), null=True, blank=True)
+
+    history = tracked(m2m_fields=[countries])
 
     class Meta:
         ordering = ["mission__acronym", F("begins").asc(nulls_first=True)]

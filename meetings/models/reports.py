@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.history import tracked
 from meetings.models.labels import REPORT_KINDS, choices
 from meetings.models.mandates import Decision
 from meetings.models.missions import Mission
@@ -33,6 +34,8 @@ class ReportRequirement(Sourced):
     every = models.PositiveSmallIntegerField(_("every"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=10, choices=Unit.choices, blank=True)
     jointly_with = models.CharField(_("jointly with"), max_length=100, blank=True)
+
+    history = tracked()
 
     class Meta:
         ordering = ["mission__acronym", "decision", F("due_on").asc(nulls_last=True), "pk"]
@@ -90,6 +93,7 @@ class Report(Sourced):
     )
 
     objects = ReportQuerySet.as_manager()
+    history = tracked(m2m_fields=[missions])
 
     class Meta:
         ordering = [Coalesce("circulated_on", "document_on", "due_on").desc(nulls_last=True), "symbol"]

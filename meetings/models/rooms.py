@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from meetings.models.history import tracked
 from meetings.models.sourced import Sourced
 
 
@@ -45,6 +46,7 @@ class Holiday(Sourced):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.OFFICIAL)
 
     objects = HolidayQuerySet.as_manager()
+    history = tracked()
 
     class Meta:
         ordering = ["on"]

@@ -1,7 +1,7 @@
 """The reports an occasion rests on: attached, recorded, dated, and taken off again.
 
-A report keeps no history of its own, as it may serve several missions and occasions; what its dates were before
-and after a change is in the audit record.
+A report may serve several missions and occasions, so that no occasion's history tells of it; what its dates were
+before and after a change is in the audit record.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from meetings.models import Occasion, Report, User
 from meetings.services.audit import changing
 from meetings.services.edit_occasion import refuse_read_only
+from meetings.services.first_state import keep_first_state
 from meetings.services.locking import lock_occasion
 from meetings.services.refusals import Refused
 from meetings.services.report_values import ReportValues, StaleReport, check, keeping_symbols
@@ -50,7 +51,9 @@ def attach_report(
     """
     by = By(actor=actor, now=now, request=request)
     with _of(occasion, seen, "attach report", by) as (locked, changes):
-        if not report.missions.filter(pk=locked.mission.pk).exists():
+        # A load that brought the report may be taken back at this moment.
+        row = Report.objects.select_for_update(no_key=True).filter(pk=report.pk).first()
+        if row is None or not row.missions.filter(pk=locked.mission.pk).exists():
             raise Refused(gettext("This report is not about this mission."), "report")
         if locked.reports.filter(pk=report.pk).exists():
             raise Refused(gettext("This report is attached already."), "report")
@@ -166,4 +169,5 @@ def _lock_attached(occasion: Occasion, report: Report) -> Report:
     row = Report.objects.select_for_update(no_key=True).filter(pk=report.pk, occasions=occasion).first()
     if row is None:
         raise Refused(gettext("This report is not attached to the occasion any more."), "report")
+    keep_first_state(row)
     return row

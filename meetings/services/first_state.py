@@ -1,6 +1,6 @@
 """What a row was before anybody changed it: the reference data comes in without a history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -20,14 +20,23 @@ def keep_first_state(row: Model) -> None:
     Called under the row's lock, before the first change of it. The records bear an instant just before that
     change and nobody's name.
     """
-    noun = type(row)
-    if records(noun).filter(id=row.pk).exists():
+    keep_first_states([row])
+
+
+def keep_first_states(rows: Sequence[Model]) -> None:
+    """The same of many rows of one model, in as many queries as of one."""
+    if not rows:
+        return
+    noun = type(rows[0])
+    known = set(records(noun).filter(id__in=[row.pk for row in rows]).values_list("id", flat=True))
+    first = [row for row in rows if row.pk not in known]
+    if not first:
         return
     request = uuid4()
-    _keep([row], request)
+    _keep(first, request)
     column, parts = CHILDREN.get(noun, ("", ()))
     for part in parts:
-        _keep_unrecorded(part, {column: row.pk}, request)
+        _keep_unrecorded(part, {f"{column}__in": [row.pk for row in first]}, request)
 
 
 def _keep_unrecorded(noun: type[Model], of: dict[str, Any], request: UUID) -> None:
@@ -43,7 +52,7 @@ def _keep(rows: Iterable[Model], request: UUID) -> None:
     noun = made[0].instance_type
     records(noun).model.objects.bulk_create(made)
     if noun in MEMBERS:
-        _keep_members(noun, made)
+        keep_members(noun, made)
 
 
 def _record(row: Model, request: UUID) -> Any:
@@ -53,8 +62,8 @@ def _record(row: Model, request: UUID) -> Any:
     return records(type(row)).model(history_type="+", history_date=at, request=request, **values)
 
 
-def _keep_members(noun: type[Model], made: Iterable[Any]) -> None:
-    """The relation is recorded beside the row, pair by pair."""
+def keep_members(noun: type[Model], made: Iterable[Any]) -> None:
+    """Put the relation of some rows on record as it stands, pair by pair, beside the records made of them."""
     field: Any = noun._meta.get_field(MEMBERS[noun])
     own, through = f"{field.m2m_field_name()}_id", field.remote_field.through
     by_row = {record.id: record for record in made}

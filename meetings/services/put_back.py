@@ -18,7 +18,6 @@ from meetings.models import (
     Occasion,
     Paper,
     Programme,
-    Report,
     Room,
     Sitting,
     Step,
@@ -180,10 +179,9 @@ def _last_revision(record: Record) -> int:
 
 
 def _write_members(row: Any, record: Record) -> None:
-    """The missions or reports it was about; one that is no longer on record at all cannot come back."""
-    noun = Mission if record.noun is Entry else Report
-    there = noun._default_manager.filter(pk__in=record.members)
-    getattr(row, MEMBERS[record.noun]).set(there)
+    """The missions or reports it was about, or the like; one that is no longer on record at all cannot come back."""
+    members = getattr(row, MEMBERS[record.noun])
+    members.set(members.model._default_manager.filter(pk__in=record.members))
 
 
 def _refuse_lost(record: Record, row: Model | None) -> None:

@@ -1,6 +1,6 @@
 """The records of tracked rows as values: what a row was after each change, and which change that was."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -9,7 +9,26 @@ from uuid import UUID
 from django.db.models import Model
 from simple_history.models import HistoricalRecords
 
-from meetings.models import Entry, Invitation, Justification, Occasion, Paper, Programme, Sitting, Step
+from meetings.models import (
+    Contribution,
+    CouncilTerm,
+    Decision,
+    Entry,
+    Holiday,
+    Invitation,
+    Justification,
+    Mandate,
+    Mission,
+    Occasion,
+    Paper,
+    Penholding,
+    Presidency,
+    Programme,
+    Report,
+    ReportRequirement,
+    Sitting,
+    Step,
+)
 from meetings.models.history import records
 
 Noun = type[Model]
@@ -26,9 +45,29 @@ TRACKED: Final[tuple[Noun, ...]] = (
     Invitation,
     Justification,
 )
-"""In an order in which they can be written: what a row points to comes before it."""
+"""What planners work on, in an order in which it can be written: what a row points to comes before it."""
 
-MEMBERS: Final[Mapping[Noun, str]] = {Entry: "missions", Occasion: "reports"}
+REFERENCE: Final[tuple[Noun, ...]] = (
+    Mission,
+    Penholding,
+    Decision,
+    Mandate,
+    ReportRequirement,
+    Report,
+    Contribution,
+    CouncilTerm,
+    Presidency,
+    Holiday,
+)
+"""What files bring in and admins look after, in such an order too. Nothing of it points to what planners plan."""
+
+MEMBERS: Final[Mapping[Noun, str]] = {
+    Entry: "missions",
+    Occasion: "reports",
+    Mission: "host_countries",
+    Penholding: "countries",
+    Report: "missions",
+}
 """The one many-to-many relation that is kept with a row."""
 
 DERIVED: Final = frozenset({"id", "revision", "room_from", "room_until"})
@@ -98,9 +137,11 @@ def state_of(row: Model | None) -> Mapping[str, Any] | None:
 
 def read_records(noun: Noun, **chosen: Any) -> list[Record]:
     """The records of some rows of one model, oldest first: one query, and one more for its relation."""
-    rows = list(records(noun).filter(**chosen).order_by("history_id"))
-    members = _members(noun, [row.history_id for row in rows])
-    return [_record(noun, row, members.get(row.history_id, frozenset())) for row in rows]
+    found = records(noun).filter(**chosen)
+    members = _members(noun, found)
+    return [
+        _record(noun, row, members.get(row.history_id, frozenset())) for row in found.order_by("history_id")
+    ]
 
 
 def _record(noun: Noun, row: Any, members: frozenset[int]) -> Record:
@@ -129,14 +170,15 @@ def member_column(noun: Noun) -> str:
     return f"{field.m2m_reverse_field_name()}_id"
 
 
-def _members(noun: Noun, numbers: Sequence[int]) -> Mapping[int, frozenset[int]]:
-    if noun not in MEMBERS or not numbers:
+def _members(noun: Noun, found: Any) -> Mapping[int, frozenset[int]]:
+    """The relation as each of some records has it, by its number."""
+    if noun not in MEMBERS:
         return {}
-    found: dict[int, set[int]] = {}
-    pairs = members_model(noun).objects.filter(history_id__in=numbers)
+    held: dict[int, set[int]] = {}
+    pairs = members_model(noun).objects.filter(history_id__in=found.order_by().values("history_id"))
     for number, member in pairs.values_list("history_id", member_column(noun)):
-        found.setdefault(number, set()).add(member)
-    return {number: frozenset(held) for number, held in found.items()}
+        held.setdefault(number, set()).add(member)
+    return {number: frozenset(members) for number, members in held.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,21 +209,22 @@ class Touched:
         return (self.before and self.before.state) != (self.after and self.after.state)
 
 
-def touched_by(request: UUID) -> list[Touched]:
-    """All rows that one request touched, in the order of ``TRACKED``: three queries a model at most."""
+def touched_by(request: UUID, nouns: Iterable[Noun] = TRACKED) -> list[Touched]:
+    """All rows of some models that one request touched, in their order: three queries a model at most."""
     found = []
-    for noun in TRACKED:
+    for noun in nouns:
+        touched = records(noun).filter(request=request).order_by()
         numbers: dict[int, list[int]] = {}
-        for pk, number in records(noun).filter(request=request).values_list("id", "history_id"):
+        for pk, number in touched.values_list("id", "history_id"):
             numbers.setdefault(pk, []).append(number)
-        if numbers:
-            rows = read_records(noun, id__in=list(numbers))
-            found += [_touched((noun, pk), rows, numbers[pk]) for pk in sorted(numbers)]
+        own: dict[int, list[Record]] = {pk: [] for pk in sorted(numbers)}
+        for record in read_records(noun, id__in=touched.values("id")) if numbers else ():
+            own[record.pk].append(record)
+        found += [_touched((noun, pk), rows, numbers[pk]) for pk, rows in own.items()]
     return found
 
 
-def _touched(key: Key, rows: Iterable[Record], numbers: Iterable[int]) -> Touched:
-    own = [row for row in rows if row.pk == key[1]]
+def _touched(key: Key, own: Sequence[Record], numbers: Collection[int]) -> Touched:
     first, last = min(numbers), max(numbers)
     before = max((row for row in own if row.number < first), key=_number, default=None)
     after = next(row for row in own if row.number == last)

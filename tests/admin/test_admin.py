@@ -15,6 +15,9 @@ from meetings.models import (
     AuditRecord,
     Country,
     Decision,
+    Load,
+    LoadedFile,
+    LoadLine,
     Mission,
     Notice,
     Programme,
@@ -27,7 +30,7 @@ from tests.factories import FACTORIES, NOUNS
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {ProgrammeVersion, Notice, AuditRecord}
+RECORDS = {ProgrammeVersion, Notice, AuditRecord, Load, LoadedFile, LoadLine}
 MANY = 50
 
 each_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)

@@ -346,6 +346,36 @@ CASES = {
             make.AuditRecordFactory(undoes=make.AuditRecordFactory()), undoes=make.AuditRecordFactory()
         ),
     ),
+    # Files that were brought in
+    "load.request": Case(
+        lambda: again(make.LoadFactory(state="applied")),
+        lambda: again(make.LoadFactory(state="applied"), request=uuid.uuid4()),
+    ),
+    "load.taken_back_request": Case(
+        lambda: again(make.LoadFactory(state="taken_back"), request=uuid.uuid4()),
+        lambda: again(
+            make.LoadFactory(state="taken_back"), request=uuid.uuid4(), taken_back_request=uuid.uuid4()
+        ),
+    ),
+    "load_applied_has_a_request": Case(
+        lambda: make.LoadFactory(state="applied", request=None),
+        lambda: make.LoadFactory(state="left", request=None),
+    ),
+    "load_decided_says_when": Case(
+        lambda: make.LoadFactory(state="left", decided_at=None),
+        lambda: make.LoadFactory(state="refused", decided_at=None),
+    ),
+    "load_taken_back_says_when": Case(
+        lambda: make.LoadFactory(state="taken_back", taken_back_at=None),
+        lambda: make.LoadFactory(state="applied", taken_back_at=None),
+    ),
+    "loadedfile.load": Case(
+        lambda: again(make.LoadedFileFactory()),
+        lambda: again(make.LoadedFileFactory(), load=make.LoadFactory()),
+    ),
+    "load_line_position_once": Case(
+        lambda: again(make.LoadLineFactory()), lambda: again(make.LoadLineFactory(), position=7_000)
+    ),
     # People and what they are told
     "user.username": Case(
         lambda: again(make.UserFactory()), lambda: again(make.UserFactory(), username="another")

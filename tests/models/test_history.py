@@ -2,10 +2,39 @@
 
 import pytest
 
-from meetings.models import Entry, Invitation, Justification, Occasion, Paper, Programme, Sitting, Step
+from meetings.models import (
+    Contribution,
+    CouncilTerm,
+    Decision,
+    Entry,
+    Holiday,
+    Invitation,
+    Justification,
+    Mandate,
+    Mission,
+    Occasion,
+    Paper,
+    Penholding,
+    Presidency,
+    Programme,
+    Report,
+    ReportRequirement,
+    Sitting,
+    Step,
+)
 from meetings.models.history import Change, current_change, recorded_as, records
-from meetings.snapshots.records import TRACKED
-from tests.factories import FACTORIES, EntryFactory, MissionFactory, OccasionFactory, UserFactory
+from meetings.snapshots.records import MEMBERS, REFERENCE, TRACKED, read_records
+from tests.factories import (
+    FACTORIES,
+    NOUNS,
+    CountryFactory,
+    EntryFactory,
+    MissionFactory,
+    OccasionFactory,
+    PenholdingFactory,
+    ReportFactory,
+    UserFactory,
+)
 from tests.services.desk import NOW
 
 pytestmark = pytest.mark.django_db
@@ -13,9 +42,36 @@ pytestmark = pytest.mark.django_db
 
 def test_what_is_tracked():
     assert set(TRACKED) == {Programme, Occasion, Entry, Sitting, Step, Paper, Invitation, Justification}
+    assert set(REFERENCE) == {
+        Mission,
+        Penholding,
+        Decision,
+        Mandate,
+        ReportRequirement,
+        Report,
+        Contribution,
+        CouncilTerm,
+        Presidency,
+        Holiday,
+    }
+    assert {noun for noun in NOUNS if hasattr(noun, "history")} == {*TRACKED, *REFERENCE}
 
 
-@pytest.mark.parametrize("noun", TRACKED)
+@pytest.mark.parametrize("nouns", [TRACKED, REFERENCE])
+def test_what_a_row_points_to_comes_before_it(nouns):
+    """In this order rows are written, and in the reverse deleted."""
+    for place, noun in enumerate(nouns):
+        pointed_to = {field.related_model for field in noun._meta.concrete_fields if field.is_relation}
+        assert pointed_to & set(nouns[place + 1 :]) == set()
+
+
+def test_nothing_that_is_loaded_points_to_what_is_planned():
+    for noun in REFERENCE:
+        relations = (*noun._meta.concrete_fields, *noun._meta.many_to_many)
+        assert {field.related_model for field in relations if field.is_relation} & set(TRACKED) == set()
+
+
+@pytest.mark.parametrize("noun", [*TRACKED, *REFERENCE])
 def test_adding_changing_and_deleting_each_leave_a_record(noun):
     row = FACTORIES[noun]()
     pk = row.pk
@@ -25,7 +81,7 @@ def test_adding_changing_and_deleting_each_leave_a_record(noun):
     assert kinds == ["+", "~", "-"]
 
 
-@pytest.mark.parametrize("noun", TRACKED)
+@pytest.mark.parametrize("noun", [*TRACKED, *REFERENCE])
 def test_a_record_bears_the_change_it_was_made_in(noun):
     change = Change(actor=UserFactory(), now=NOW, reason="asked by phone")
     with recorded_as(change):
@@ -55,6 +111,29 @@ def test_the_missions_of_an_entry_are_recorded_with_it():
         for record in Entry.history.order_by("history_id")
     ]
     assert held == [[], ["MONUSCO"], []]
+
+
+@pytest.mark.parametrize(
+    ("noun", "make", "member"),
+    [
+        (Entry, EntryFactory, MissionFactory),
+        (Occasion, OccasionFactory, ReportFactory),
+        (Mission, MissionFactory, CountryFactory),
+        (Penholding, PenholdingFactory, CountryFactory),
+        (Report, ReportFactory, MissionFactory),
+    ],
+)
+def test_the_relation_of_a_row_is_recorded_with_it(noun, make, member):
+    row, one = make(), member()
+    members = getattr(row, MEMBERS[noun])
+    members.add(one)
+    members.clear()
+    held = [record.members for record in read_records(noun, id=row.pk)]
+    assert held == [frozenset(), frozenset({one.pk}), frozenset()]
+
+
+def test_every_relation_that_is_kept_is_tried_above():
+    assert set(MEMBERS) == {Entry, Occasion, Mission, Penholding, Report}
 
 
 def test_what_goes_with_a_deleted_row_is_recorded_too():
