@@ -1,9 +1,9 @@
 """The decision and the mandate it is about: in time, and none left behind (N10, L3, L4, L5)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from meetings.rules.case import Case, PlanCase
 from meetings.rules.facts import MandateFact, OccasionFact
@@ -73,22 +73,68 @@ def _left_behind(mandates: Sequence[MandateFact], today: date) -> MandateFact | 
         return None
     if any(mandate.mission_closed_on and mandate.mission_closed_on <= today for mandate in mandates):
         return None
-    ended = [(mandate.ends, mandate) for mandate in mandates if mandate.ends]
+    ended = [(at.mandate.ends, at) for at in standing_by_strand(mandates).values() if at.mandate.ends]
     if not ended:
         return None
     end, last = max(ended, key=lambda pair: pair[0])
     decided_since = any(mandate.decided_on and mandate.decided_on > end for mandate in mandates)
-    if end >= today or decided_since or any(_ends_for_good(mandate, last) for mandate in mandates):
-        return None
-    return last
+    return None if end >= today or decided_since or last.for_good else last.mandate
 
 
-def _ends_for_good(mandate: MandateFact, last: MandateFact) -> bool:
-    """Whether ``last`` was terminated: by its own decision, or by one since that brought its end forward."""
-    if mandate.action is not MandateAction.TERMINATION or mandate.strand != last.strand:
+class Standing(NamedTuple):
+    """The mandate whose end stands, and whether the Council has terminated it, so that nothing follows."""
+
+    mandate: MandateFact
+    for_good: bool
+
+
+def standing(strand: Iterable[MandateFact]) -> Standing | None:
+    """Which mandate's end stands after all decisions on one strand of a mission; ``None`` without any.
+
+    The latest end, but a termination brings it forward or leaves it the last, and what is decided after a
+    termination stands again. Of a mandate with no end on record nothing is taken, but for one without an end.
+    Decisions count in the order of their days, whatever order they come in; those without a day come first.
+    """
+    now: Standing | None = None
+    for mandate in sorted(strand, key=_in_order):
+        if now is None or _takes_over(mandate, now):
+            now = Standing(mandate, mandate.action is MandateAction.TERMINATION)
+        elif mandate.action is MandateAction.TERMINATION:
+            # It ends when it would have ended: the day of the termination itself was not read.
+            now = Standing(now.mandate, for_good=True)
+    return now
+
+
+def standing_by_strand(mandates: Iterable[MandateFact]) -> dict[tuple[str, str], Standing]:
+    """What stands in each strand, by mission and strand."""
+    strands = _by(lambda mandate: (mandate.mission, mandate.strand), mandates)
+    return {key: stands for key, strand in strands.items() if (stands := standing(strand))}
+
+
+def day_decided(mandate: MandateFact) -> date | None:
+    """The day a mandate was decided; where that is not on record, the day it begins."""
+    return mandate.decided_on or mandate.begins
+
+
+def _in_order(mandate: MandateFact) -> tuple[date, bool, date, str, str]:
+    """Of what was decided on one day, a termination comes last."""
+    return (
+        day_decided(mandate) or date.min,
+        mandate.action is MandateAction.TERMINATION,
+        mandate.ends or date.min,
+        mandate.decision,
+        mandate.kind,
+    )
+
+
+def _takes_over(mandate: MandateFact, now: Standing) -> bool:
+    """Whether what was decided later stands in the place of what stood until then."""
+    if mandate.kind is MandateKind.OPEN_ENDED:
+        return True
+    if mandate.ends is None:
         return False
-    decided, before = mandate.decided_on, last.decided_on
-    return mandate is last or (decided is not None and before is not None and decided > before)
+    end = now.mandate.ends
+    return end is None or now.for_good or mandate.action is MandateAction.TERMINATION or mandate.ends >= end
 
 
 @decides_for_plan("L5")
@@ -116,13 +162,15 @@ def ends_not_taken_up(
     mandates: Iterable[MandateFact], occasions: Iterable[OccasionFact], first: date, last: date
 ) -> Iterator[MandateFact]:
     """The mandates of L5: each that ends from ``first`` to ``last``, where contributors give personnel, without
-    an occasion. Of a mission's strand the last end counts; one closed by ``first`` has none to take up.
+    an occasion. Of a mission's strand the end that stands counts, unless it was terminated: nothing is left to
+    decide then. A mission closed by ``first`` has no end to take up.
     """
     opened = {(occasion.mission, occasion.mandate_end) for occasion in occasions}
-    for period in _by(lambda mandate: f"{mandate.mission}:{mandate.strand}", mandates).values():
-        latest = max(period, key=lambda mandate: mandate.ends or date.min)
-        if _ends_within(latest, first, last) and (latest.mission, latest.ends) not in opened:
-            yield latest
+    for stands in standing_by_strand(mandates).values():
+        mandate = stands.mandate
+        taken_up = stands.for_good or (mandate.mission, mandate.ends) in opened
+        if not taken_up and _ends_within(mandate, first, last):
+            yield mandate
 
 
 def _ends_within(mandate: MandateFact, first: date, last: date) -> bool:
@@ -137,9 +185,12 @@ def _ends_within(mandate: MandateFact, first: date, last: date) -> bool:
     )
 
 
-def _by(key: Callable[[MandateFact], str], mandates: Iterable[MandateFact]) -> dict[str, list[MandateFact]]:
+Key = TypeVar("Key", bound=Hashable)
+
+
+def _by(key: Callable[[MandateFact], Key], mandates: Iterable[MandateFact]) -> dict[Key, list[MandateFact]]:
     """Mandates grouped, in the order they came."""
-    groups: dict[str, list[MandateFact]] = defaultdict(list)
+    groups: dict[Key, list[MandateFact]] = defaultdict(list)
     for mandate in mandates:
         groups[key(mandate)].append(mandate)
     return groups

@@ -28,6 +28,9 @@ ON_A_MANDATE = frozenset(
 )
 """Occasions that lead to a decision on a mandate, so that an adoption belongs to their chain."""
 
+ONE_FOR_AN_END = frozenset({OccasionKind.RENEWAL, OccasionKind.COMPLETION})
+"""The Council decides once what becomes of a mandate at its end; other reasons may come up again and again."""
+
 
 class StepKind(StrEnum):
     """The steps of one occasion, in the guideline's order."""

@@ -61,8 +61,9 @@ def edit_occasion(
         locked = lock_occasion(pk=occasion.pk, seen=seen)
         if values is not None:
             refuse_read_only(locked)
-            check_values(locked.mission, values)
-            check_only_one(lock_mission(locked.mission), values, but=locked)
+            mission = lock_mission(locked.mission)
+            check_values(mission, values)
+            check_only_one(mission, values, but=locked)
             write_values(locked, values)
         locked.concluded = concluded
         locked.revision += 1

@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from django.utils.translation import gettext
 
 from meetings.models import Mandate, Mission, Occasion
 from meetings.rules.months import FIRST_DAY, LAST_DAY
-from meetings.rules.vocabulary import EVENT_DRIVEN, OccasionKind
+from meetings.rules.vocabulary import EVENT_DRIVEN, ONE_FOR_AN_END, OccasionKind
 from meetings.services.refusals import Refused
-
-ONE_FOR_AN_END: Final = frozenset({OccasionKind.RENEWAL, OccasionKind.COMPLETION})
-"""The Council decides once what becomes of a mandate at its end; other reasons may come up again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +59,8 @@ def check_values(mission: Mission, values: OccasionValues) -> None:
         raise Refused(gettext("Give it a name."), "label")
     if values.mandate and values.mandate.mission != mission:
         raise Refused(gettext("This mandate is of another mission."), "mandate")
+    if values.mandate:
+        refuse_gone(values.mandate)
     if values.mandate and values.mandate_end:
         message = gettext("The mandate has its own last day. Give either the mandate or a day.")
         raise Refused(message, "mandate_end")
@@ -72,6 +70,12 @@ def check_values(mission: Mission, values: OccasionValues) -> None:
         raise Refused(
             gettext("Say what makes it urgent: the week of the guideline is waived for it."), "urgent_reason"
         )
+
+
+def refuse_gone(mandate: Mandate) -> None:
+    """Raises ``Refused`` where a mandate is no longer on record, as when the load that brought it was taken back."""
+    if not Mandate.objects.filter(pk=mandate.pk).exists():
+        raise Refused(gettext("This mandate is no longer on record."), "mandate")
 
 
 def check_only_one(mission: Mission, values: OccasionValues, *, but: Occasion | None = None) -> None:

@@ -11,20 +11,20 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from meetings.models import Mandate, Mission, Occasion, Programme, Report, ReportRequirement, User
+from meetings.planning.next_ends import kind_at_end
 from meetings.rules.vocabulary import MandateKind, OccasionKind
 from meetings.services.audit import changing
+from meetings.services.earlier_meeting import count_meeting, meeting_before_rollover
 from meetings.services.occasion_values import (
     AlreadyOpen,
     OccasionValues,
     check_only_one,
     check_values,
     lock_mission,
+    refuse_gone,
     write_values,
 )
 from meetings.services.refusals import Refused
-
-ENDS_FOR_GOOD: Final = frozenset({MandateKind.FINAL_EXTENSION, MandateKind.DRAWDOWN})
-"""Mandates at whose end the mission is completed or scaled down, and not renewed."""
 
 NAMES: Final[Mapping[OccasionKind, str]] = {
     OccasionKind.PLANNING: "planning",
@@ -57,15 +57,20 @@ def open_for_mandate(
     now: datetime,
     request: UUID | None = None,
     programme: Programme | None = None,
+    count_earlier_meeting: bool = False,
 ) -> Occasion:
     """Open the occasion on which the Council decides what becomes of a mandate at its end.
 
     It takes up the report of that time: the last one due or issued since the mandate was decided, else the one
     that its decision asked for. Of two who open it at once, one does.
 
+    After a technical rollover its notes say when contributors were heard before that (domain decision 8).
+
     Args:
         now: an aware instant.
         programme: the month on whose desk it is done, where it is done at one.
+        count_earlier_meeting: let that meeting stand as the occasion's own, with its papers, and with the report it
+            rested on where no other is to be waited for.
 
     Raises:
         AlreadyOpen: there is an occasion for that end.
@@ -73,22 +78,28 @@ def open_for_mandate(
     """
     if mandate.ends is None:
         raise Refused(gettext("This mandate has no last day to decide about."), "mandate")
-    kind = OccasionKind.COMPLETION if mandate.kind in ENDS_FOR_GOOD else OccasionKind.RENEWAL
+    kind = kind_at_end(MandateKind(mandate.kind))
     occasion = Occasion(mission=mandate.mission)
     with changing(
         action="open occasion", subject=occasion, actor=actor, now=now, request=request, programme=programme
     ):
         mission = lock_mission(mandate.mission)
+        refuse_gone(mandate)
         _refuse_any_for(mission, mandate.ends)
-        reports = _reports_before(mandate)
+        earlier = meeting_before_rollover(mandate, today)
+        counted = earlier if count_earlier_meeting else None
+        reports = _reports_before(mandate) or (list(counted.step.occasion.reports.all()) if counted else [])
         values = OccasionValues(
             kind=kind,
             label=suggested_label(mission, kind, mandate.ends, mandate.strand),
             mandate=mandate,
             report_kind=reports[0].kind if reports else _kind_last_asked(mission),
+            notes=earlier.note if earlier else "",
         )
         _write(occasion, mission, values, today)
         occasion.reports.set(reports)
+        if counted:
+            count_meeting(occasion, counted)
     return occasion
 
 

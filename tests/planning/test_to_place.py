@@ -19,6 +19,7 @@ from meetings.rules.findings import Finding, Result
 from meetings.rules.guideline import rule
 from meetings.rules.mandates import LOOK_AHEAD
 from meetings.rules.vocabulary import (
+    MandateAction,
     MandateKind,
     OccasionKind,
     PaperKind,
@@ -249,11 +250,12 @@ ENDS = (
     mandate("UNAMID", "2020-08-15", mission_closed_on=date(2020, 6, 1)),
     mandate("UNISFA", "2020-08-15"),
     mandate("UNISFA", "2021-05-15"),
+    mandate("UNMIT", "2020-08-31", action=MandateAction.TERMINATION),
 )
 
 
 def test_l5_an_end_in_the_window_is_named_unless_it_needs_no_occasion_or_has_one() -> None:
-    """By the day it ends. UNISFA was renewed since; UNDOF ends later; the others have no end to take up."""
+    """By the day it ends. UNISFA was renewed, UNMIT terminated; UNDOF ends later; the others have none to take up."""
     opened = (chain(end="2020-07-31"),)
     found = ends_without_occasion(ENDS, opened, day("07-01"), day("10-31"))
     assert [(end.mission, end.ends) for end in found] == [

@@ -7,7 +7,7 @@ import pytest
 
 from meetings.rules.facts import MandateFact
 from meetings.rules.findings import Finding, Reason, Severity
-from meetings.rules.vocabulary import MandateAction, MandateKind
+from meetings.rules.vocabulary import MandateAction, MandateKind, StepKind
 from tests.rules.chains import chain
 from tests.rules.months import july, say
 
@@ -54,10 +54,30 @@ def test_an_end_that_has_passed_is_pointed_out() -> None:
         [mandate(None, kind=MandateKind.OPEN_ENDED)],
         [mandate(None)],
         [mandate(PASSED, strand="a"), mandate(date(2020, 11, 15), strand="b")],
+        [  # a termination taken back: the end that was set since stands
+            mandate(PASSED),
+            mandate(date(2020, 3, 31), decided_on=date(2020, 2, 1), action=MandateAction.TERMINATION),
+            mandate(date(2020, 9, 30), decided_on=date(2020, 3, 1)),
+        ],
     ],
 )
 def test_nothing_is_said_where_nothing_is_left_behind(mandates: list[MandateFact]) -> None:
     assert left_behind(*mandates) == []
+
+
+def test_the_end_that_was_set_after_a_termination_passes_like_any_other() -> None:
+    ends = (
+        mandate(date(2020, 12, 31)),
+        mandate(date(2020, 3, 31), decided_on=date(2020, 2, 1), action=MandateAction.TERMINATION),
+        mandate(PASSED, decided_on=date(2020, 3, 1)),
+    )
+    (finding,) = left_behind(*ends)
+    assert finding.days == 1
+
+
+def test_one_of_two_strands_that_was_terminated_leaves_the_other_behind() -> None:
+    terminated = mandate(date(2020, 5, 31), strand="a", action=MandateAction.TERMINATION)
+    assert len(left_behind(terminated, mandate(PASSED, strand="b"))) == 1
 
 
 def test_a_mission_that_closes_later_still_needs_its_decision() -> None:
@@ -76,6 +96,15 @@ def test_missions_are_told_apart() -> None:
 
 
 SOON = date(2020, 9, 29)  # the ninetieth day
+
+
+LATER = date(2020, 2, 1)
+
+
+def termination(ends: date | None, **fields: Any) -> MandateFact:
+    """A decision to terminate, some weeks after the mandate was last set."""
+    given = {"decided_on": LATER, "action": MandateAction.TERMINATION, "has_contributors": True} | fields
+    return mandate(ends, **given)
 
 
 def without_occasion(*mandates: MandateFact, **fields: Any) -> list[Finding]:
@@ -98,7 +127,41 @@ def test_an_end_within_ninety_days_needs_an_occasion() -> None:
         [mandate(PASSED, has_contributors=True)],
         [mandate(None, has_contributors=True)],
         [mandate(SOON, has_contributors=True), mandate(date(2021, 1, 31), has_contributors=True)],
+        [mandate(SOON, has_contributors=True, action=MandateAction.TERMINATION)],
+        # Terminated since, at the end it had, before it, or on a day that was not read.
+        [mandate(SOON, has_contributors=True), termination(SOON)],
+        [mandate(SOON, has_contributors=True), termination(date(2020, 8, 1))],
+        [mandate(SOON, has_contributors=True), termination(None)],
+        [
+            termination(None, decided_on=None),
+            mandate(SOON, decided_on=None, action=MandateAction.TERMINATION),
+        ],
+        [mandate(SOON, has_contributors=True), mandate(None, kind=MandateKind.OPEN_ENDED, decided_on=LATER)],
     ],
 )
 def test_no_occasion_is_asked_for_without_need(mandates: list[MandateFact]) -> None:
     assert without_occasion(*mandates) == []
+    assert without_occasion(*reversed(mandates)) == []
+
+
+@pytest.mark.parametrize(
+    ("mandates", "ends"),
+    [
+        ([mandate(SOON, has_contributors=True, kind=MandateKind.FINAL_EXTENSION)], SOON),
+        ([mandate(SOON, has_contributors=True, strand="main"), termination(SOON, strand="other")], SOON),
+        ([mandate(SOON, has_contributors=True), termination(None, decided_on=date(2019, 1, 1))], SOON),
+        (
+            [
+                mandate(date(2021, 1, 31), has_contributors=True),
+                termination(date(2020, 8, 1)),
+                mandate(SOON, has_contributors=True, decided_on=date(2020, 6, 1)),
+            ],
+            SOON,
+        ),
+    ],
+    ids=["a last period", "another strand", "a termination before", "a termination taken back"],
+)
+def test_what_was_not_terminated_keeps_its_end(mandates: list[MandateFact], ends: date) -> None:
+    for given in (mandates, reversed(mandates)):
+        (finding,) = without_occasion(*given)
+        assert finding.dates == ((StepKind.MANDATE_END, ends),)
