@@ -73,6 +73,11 @@ def codes_by_name(countries: Iterable[CountryRow]) -> dict[str, str]:
     return codes
 
 
+def short_names(iso2: str) -> tuple[str, ...]:
+    """The shorter names of a State in the official languages, which most tables print; none for an unknown code."""
+    return tuple(name for locale in NAMES.values() if (name := locale.territories.get(iso2)))
+
+
 def plain(name: str) -> str:
     """A name without the differences that do not matter when names are compared."""
     return name.replace("’", "'").casefold().strip()

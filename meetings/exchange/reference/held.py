@@ -85,32 +85,42 @@ def read_held(table: Table, missions: Collection[str]) -> tuple[HeldRow, ...]:
 
 def _held(row: Row, missions: Collection[str]) -> HeldRow:
     topic = row.text("topic", required=True, longest=300)
-    bracketed = IN_BRACKETS.findall(topic)
-    press_release = PRESS_RELEASE.search(row.text("press_release"))
+    on = row.required_day("date", since=FIRST_YEAR)
     return HeldRow(
         place=row.place,
-        on=row.required_day("date", since=FIRST_YEAR),
+        on=on,
         record=row.shaped("record", RECORD, A_RECORD, required=False),
         resumption=row.number("resumption", most=99) or 0,
-        closed=row.choice("closed", {"yes": True, "": False}) or "closed" in bracketed,
+        closed=row.choice("closed", {"yes": True, "": False}) or "closed" in remarks_in_brackets(topic),
         format=row.choice("format_from_outcome", {format_: format_ for format_ in FORMATS}),
         topic=clean(topic),
         mission=row.known("mission", {"", *missions}, "a mission of missions.csv"),
-        outcomes=_outcomes(row),
+        outcomes=outcomes_in(row.text("outcome"), on),
         vote=row.text("vote", longest=30),
-        press_release=press_release[0] if press_release else "",
+        press_release=press_release_in(row.text("press_release")),
         by_videoconference=row.choice("note", {"": False, BY_VIDEOCONFERENCE: True}),
     )
 
 
-def _outcomes(row: Row) -> tuple[str, ...]:
-    """The documents a meeting brought; some tables leave the year off a resolution."""
-    found = OUTCOME.findall(row.text("outcome"))
-    return tuple(f"{symbol} ({row.text('date')[:4]})" if _lacks_year(symbol) else symbol for symbol in found)
+def outcomes_in(text: str, on: date) -> tuple[str, ...]:
+    """The documents a meeting of that day brought; some tables leave the year off a resolution."""
+    found = OUTCOME.findall(text)
+    return tuple(f"{symbol} ({on.year})" if _lacks_year(symbol) else symbol for symbol in found)
 
 
 def _lacks_year(symbol: str) -> bool:
     return symbol.startswith("S/RES/") and not symbol.endswith(")")
+
+
+def press_release_in(text: str) -> str:
+    """The number of the press release among what is printed of it; empty where none was issued."""
+    found = PRESS_RELEASE.search(text)
+    return found[0] if found else ""
+
+
+def remarks_in_brackets(topic: str) -> list[str]:
+    """What a topic says in square brackets of the meeting, such as that it was closed."""
+    return IN_BRACKETS.findall(topic)
 
 
 def clean(topic: str) -> str:

@@ -113,10 +113,17 @@ def _votes(row: Row) -> dict[str, int | None]:
 
 def _title(row: Row) -> tuple[str, str]:
     """The number the title begins with, and its words, which the source puts in brackets and cuts short."""
-    match = TITLE.fullmatch(row.text("title_shortened", required=True, longest=400))
-    if not match:
+    found = printed_title(row.text("title_shortened", required=True, longest=400))
+    if not found:
         row.fail("title_shortened", 'a title (expected as in "1719 (2006) [on ...]")')
-        return "", ""
+    return found or ("", "")
+
+
+def printed_title(printed: str) -> tuple[str, str] | None:
+    """The number a printed title begins with (which may be another than its own) and its words; none if it is none."""
+    match = TITLE.fullmatch(printed)
+    if not match:
+        return None
     words = re.sub(r" ?\[\.\.\.\]?", "…", match[2])
     if words.count(")") > words.count("("):
         words = words.removesuffix(")")

@@ -159,7 +159,7 @@ def _mission(table: Table, row: Row, areas: Mapping[str, AreaRow], codes: Mappin
         unverified_fields=tuple(sorted(unverified)),
         verified=bool(row.text("source_url")),
         source_url=row.text("source_url"),
-        source_note=_note(row),
+        source_note=note_with(row.text("note"), row.text("recalled_other")),
         penholders=_penholders(row, codes),
         penholders_verified=bool(row.text("penholder")),
         current_end=row.day("current_expiry"),
@@ -186,18 +186,25 @@ def _closing(row: Row) -> tuple[date | None, str, bool]:
     if re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", printed):
         year, month = map(int, printed.split("-"))
         return date(year, month, monthrange(year, month)[1]), printed, False
-    recalled = RECALLED_CLOSING.search(row.text("recalled_other"))
+    recalled = recalled_closing(row.text("recalled_other"))
     if printed or not recalled:
         return row.day("closed_date"), printed, False
-    last_day = day_in_words(recalled[2])
-    if not last_day:
-        row.fail("recalled_other", "a day that exists", recalled[2])
-    return last_day, recalled[1], True
+    if not recalled[0]:
+        row.fail("recalled_other", "a day that exists", recalled[1])
+    return (*recalled, True)
 
 
-def _note(row: Row) -> str:
-    recalled = row.text("recalled_other")
-    return " ".join(filter(None, (row.text("note"), recalled and f"Recalled, not read: {recalled}.")))
+def recalled_closing(remark: str) -> tuple[date | None, str] | None:
+    """What a remark such as "closed 25/26 September 2017" says: the last day, ``None`` where there is no such day,
+    and the date as printed. Nothing where it speaks of no closing.
+    """
+    found = RECALLED_CLOSING.search(remark)
+    return (day_in_words(found[2]), found[1]) if found else None
+
+
+def note_with(note: str, recalled: str) -> str:
+    """A note on the source, followed by what was recalled beside it."""
+    return " ".join(filter(None, (note, recalled and f"Recalled, not read: {recalled}.")))
 
 
 def _penholders(row: Row, codes: Mapping[str, str]) -> tuple[str, ...] | None:

@@ -44,8 +44,8 @@ def meetings_held(
         missions_of: the missions that a resolution is about, by its symbol.
     """
     about = {row.record: row.missions for row in with_contributors if row.record}
-    for key, sittings in _meetings(rows).items():
-        yield _entry(key, sittings, about.get(sittings[0].record, ()), missions_of)
+    for key, sittings in rows_by_meeting(rows).items():
+        yield meeting_entry(key, sittings, about.get(sittings[0].record, ()), missions_of)
 
 
 def with_outcomes_matched(
@@ -93,8 +93,8 @@ def _as_adoption(entry: EntryData, decision: DecisionData, missions: tuple[str, 
     )
 
 
-def _meetings(rows: Iterable[HeldRow]) -> dict[str, list[HeldRow]]:
-    """The rows of each meeting. One without a number is known by its day and its place among such."""
+def rows_by_meeting(rows: Iterable[HeldRow]) -> dict[str, list[HeldRow]]:
+    """The rows of each meeting, by a key of it. One without a number is known by its day and its place among such."""
     meetings: dict[str, list[HeldRow]] = {}
     unnumbered: dict[date, int] = {}
     for row in rows:
@@ -107,7 +107,7 @@ def _meetings(rows: Iterable[HeldRow]) -> dict[str, list[HeldRow]]:
     return meetings
 
 
-def _entry(
+def meeting_entry(
     key: str, rows: Sequence[HeldRow], about: tuple[str, ...], missions_of: Mapping[str, tuple[str, ...]]
 ) -> EntryData:
     outcomes = list(dict.fromkeys(outcome for row in rows for outcome in row.outcomes))

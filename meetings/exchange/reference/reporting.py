@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from meetings.exchange.reference.table import Place, Row, Table, day_in_words
 
@@ -52,17 +53,24 @@ def _requirements(table: Table, row: Row, decided: Collection[tuple[str, str]]) 
 def _requirement(row: Row, mission: str, resolution: str, phrase: str) -> RequirementRow:
     if len(phrase) > LONGEST_PHRASE:
         row.fail("reporting_phrases_found", f"short enough (expected at most {LONGEST_PHRASE})", phrase)
-    plain = (row.place, mission, resolution, phrase)
+    dated = when_due(phrase)
+    if dated is None:
+        row.fail("reporting_phrases_found", "a day that exists", phrase)
+    return RequirementRow(row.place, mission, resolution, phrase, **dated or {})
+
+
+def when_due(phrase: str) -> dict[str, Any] | None:
+    """What a phrase says of the day: ``due_on``, or ``within`` or ``every`` so many of a ``unit``, or nothing.
+
+    ``None`` for a day that does not exist.
+    """
     if phrase in INTERVALS:
-        return RequirementRow(*plain, every=INTERVALS[phrase], unit="months")
+        return {"every": INTERVALS[phrase], "unit": "months"}
     if match := DAY.fullmatch(phrase):
         due_on = day_in_words(match[1])
-        if not due_on:
-            row.fail("reporting_phrases_found", "a day that exists", phrase)
-        return RequirementRow(*plain, due_on=due_on)
+        return {"due_on": due_on} if due_on else None
     if match := SPAN.fullmatch(phrase):
         number = int(match[2]) if match[2].isdecimal() else NUMBERS.get(match[2])
         if number:
-            within, every = (number, None) if match[1] == "within" else (None, number)
-            return RequirementRow(*plain, within=within, every=every, unit=match[3])
-    return RequirementRow(*plain)
+            return {match[1]: number, "unit": match[3]}
+    return {}

@@ -1,14 +1,17 @@
-"""The names a file uses, found on record: each cell that names nothing we know is a problem with a suggestion."""
+"""What the cells of a file must agree on with the world: names that are on record, and days that have come."""
 
 import difflib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext
 
 from meetings.exchange.tables.columns import Column, Kind, Names, Problem, TypedRow
+from meetings.exchange.tables.day_fields import MonthEndField
+from meetings.rules.months import first_of
 
 OnRecord = Mapping[Names, Mapping[str, str]]
 """For each sort of name, what it stands for (an acronym, an alpha-3 code, a symbol) by the name, folded."""
@@ -38,6 +41,20 @@ def resolved(kind: Kind, rows: Iterable[TypedRow], on_record: OnRecord) -> Itera
             if main:
                 found.pop(column.name, None)
         yield from problems or (replace(row, values=found),)
+
+
+def ahead(kind: Kind, rows: Iterable[TypedRow], today: date) -> Iterator[Problem]:
+    """Days that have come by their nature and yet lie ahead: a slip in the year, or a plan taken for a fact.
+
+    A month is named by its last day, before it is over.
+    """
+    for column in kind.columns:
+        of_a_month = isinstance(column.field, MonthEndField)
+        for row in rows if column.past else ():
+            day = row.get(column.name)
+            if day and (first_of(day) if of_a_month else day) > today:
+                message = gettext("This day has not come yet.")
+                yield Problem(row.place.sheet, row.place.row, column.name, day.isoformat(), message)
 
 
 def _compare(row: TypedRow, column: Column, meant: str, on_record: OnRecord, problems: list[Problem]) -> None:

@@ -87,6 +87,7 @@ class Column:
     ``synonyms`` are other headings it is known by. ``example`` is a typed value for the template. ``names`` says
     what its values, or each of several in one cell, must name on record. ``stands_in_for`` is a column, further to
     the left in the kind, that names the same thing in another way: once looked up, its value is that column's.
+    ``past`` says that its days have come when they are written down: what was adopted, circulated or counted.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Column:
     example: Any = None
     names: Names | None = None
     stands_in_for: str = ""
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
