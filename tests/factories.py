@@ -380,7 +380,7 @@ class LoadFactory(NounFactory):
     kind = "holidays"
     file_name = factory.Sequence(lambda number: f"holidays {number}.csv")
     state = models.Load.State.PREVIEWED
-    uploaded_by = factory.SubFactory(UserFactory, username="admin", role=models.User.Role.ADMIN)
+    uploaded_by = factory.SubFactory(UserFactory, role=models.User.Role.ADMIN)
     uploaded_at = factory.LazyFunction(timezone.now)
     reading = factory.LazyFunction(lambda: {"rows": 1, "problems": [], "problems_in_all": 0, "notices": []})
     decided_at = factory.Maybe("is_decided", factory.SelfAttribute("uploaded_at"))

@@ -112,7 +112,7 @@ class Entry(Sourced):
         """Read afresh, lest a prefetched sitting bring back the time it had before; in order of the
         rooms, so that two entries that each want two rooms cannot wait for each other."""
         sittings = Sitting.objects.using(using).filter(entry=self).select_related("room")
-        for sitting in sittings.order_by("room", "pk"):
+        for sitting in sittings.order_by("room_id", "pk"):
             if sitting.claim_room(self):
                 sitting.save(using=using, update_fields=["room_from", "room_until"])
 

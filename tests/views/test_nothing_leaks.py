@@ -13,7 +13,7 @@ from django.db import models
 from django.urls import get_resolver, reverse
 
 from meetings import urls
-from meetings.models import Entry, Invitation, Programme, Report, Sitting
+from meetings.models import Entry, Invitation, Load, LoadedFile, LoadLine, Programme, Report, Sitting
 from meetings.models.history import Change, recorded_as, records
 from meetings.rules.guideline import RULES
 from meetings.rules.vocabulary import EntryStatus, Format, PaperKind, StepKind
@@ -24,6 +24,9 @@ from tests.factories import (
     EntryFactory,
     InvitationFactory,
     JustificationFactory,
+    LoadedFileFactory,
+    LoadFactory,
+    LoadLineFactory,
     MandateFactory,
     MissionFactory,
     NoticeFactory,
@@ -53,6 +56,7 @@ READERS = {
 OUTSIDE = ("visitor", "stranger", "concerned")
 
 NOBODY = frozenset()
+ADMINS = frozenset({"admin"})
 PLANNERS = frozenset({"planner", "admin"})
 CONCERNED = PLANNERS | {"concerned"}
 EVERYONE = frozenset(READERS)
@@ -139,6 +143,19 @@ MAY_READ = {
     "title of a report with a symbol": NOBODY,
     "source of a report": NOBODY,
     "note on the source of a report": NOBODY,
+    # What was brought in as files is for those who load.
+    "name of a file": ADMINS,
+    "sheet of a file": ADMINS,
+    "what a file holds": ADMINS,
+    "problem of a file": ADMINS,
+    "notice about a file": ADMINS,
+    "count of a file": NOBODY,
+    "reason that lapses with a file": ADMINS,
+    "digest of a preview": NOBODY,
+    "sheet of a line": ADMINS,
+    "name of a line": ADMINS,
+    "what a line changes": ADMINS,
+    "what a line is in conflict about": NOBODY,
     # People and what the software writes down about them.
     "username of who justified": PLANNERS,
     "first name": NOBODY,
@@ -235,7 +252,7 @@ REFERENCE = {
     "RecurringBusiness",
     "ReportRequirement",
 }
-NO_ROOM_FOR_A_WORD = {"Justification.rule", "User.language", "User.password"}
+NO_ROOM_FOR_A_WORD = {"Justification.rule", "Load.kind", "LoadLine.noun", "User.language", "User.password"}
 
 NUMBERS = {place: number for number, place in enumerate(MAY_READ)}
 OCTOBER, JANUARY, FEBRUARY = date(2026, 10, 1), date(2027, 1, 1), date(2027, 2, 1)
@@ -284,6 +301,7 @@ def planted(force, planner):
     _reports(force, occasions[0])
     _written_down(keeper)
     _removed(keeper)
+    _loads(keeper)
     AuditRecordFactory(
         actor=planner.user,
         subject=secret("step to take back"),
@@ -492,6 +510,38 @@ def _removed(keeper):
         entry.delete()
 
 
+def _loads(keeper):
+    """A file that could not be used, and one that is to be applied: it changes what was set by hand."""
+    place = {"sheet": "", "row": 2, "column": "on", "value": "?"}
+    problem = {**place, "message": secret("problem of a file")}
+    LoadFactory(
+        state=Load.State.REFUSED,
+        uploaded_by=keeper,
+        reading={"rows": 1, "problems": [problem], "problems_in_all": 1, "notices": []},
+    )
+    lapsed = {"justification": 0, "rule": "G7", "reason": secret("reason that lapses with a file")}
+    lapsed |= {"name": "FORCE", "given_by": "", "given_at": "2026-11-20T15:00:00+00:00", "is_found": True}
+    load = LoadFactory(
+        file_name=secret("name of a file"),
+        sheet=secret("sheet of a file"),
+        digest=secret("digest of a preview"),
+        uploaded_by=keeper,
+        reading={"rows": 1, "problems": [], "notices": [secret("notice about a file")]},
+        summary={"conflict": 2, secret("count of a file"): 1},
+        effects={"lapsed": [lapsed]},
+    )
+    LoadedFileFactory(load=load, content=secret("what a file holds").encode())
+    for sheet in (secret("sheet of a line"), ""):
+        LoadLineFactory(
+            load=load,
+            sheet=sheet,
+            outcome=LoadLine.Outcome.CONFLICT,
+            label=secret("name of a line"),
+            changes={"name": ["", secret("what a line changes")]},
+            conflicts=["name", secret("what a line is in conflict about")],
+        )
+
+
 def addresses(occasions, rules):
     """Every page but the desk's, by the name of its address, and some that are not."""
     occasion_pages = [reverse("occasion", args=[one.uid]) for one in occasions]
@@ -514,7 +564,12 @@ def addresses(occasions, rules):
         "mfa_index": ["/account/"],
         "sign_in": ["/account/sign-in/", "/account/sign-in/?next=/consultations/"],
         "account_reset_password_from_key": ["/account/password/new/1-a-link-long-used/"],
+        "loads": ["/load/", "/load/?page=2", "/load/?kind=holidays"],
+        "load_template": ["/load/templates/holidays.csv", "/load/templates/none.csv"],
     }
+    loads = [*Load.objects.values_list("pk", flat=True), 0]
+    for name in (name for name, argument in VALUES.items() if argument == "load"):
+        pages[name] = [reverse(name, args=[pk]) for pk in loads]
     others = set(names(get_resolver().url_patterns)) - pages.keys() - {pattern.name for pattern in urls.desk}
     pages |= {name: [reverse(name)] for name in others}
     nowhere = ["/nowhere/", "/guideline/X1/", "/programme/2026-13/", "/occasions/1/", "/static/nothing.css"]
@@ -603,13 +658,18 @@ def test_every_free_text_has_its_secret(planted):
         if _is_free_text(field) and model.__name__ not in REFERENCE
     }
     assert {name for name, text in kept.items() if not SECRET.search(text)} == NO_ROOM_FOR_A_WORD
-    there = " ".join(kept.values()) + _on_record()
+    there = " ".join(kept.values()) + _on_record() + _in_files()
     assert {place for place in MAY_READ if secret(place) not in there} == set()
 
 
 def _on_record():
     """What the history holds of entries, with its reasons."""
     return str(list(records(Entry).values_list("title", "history_change_reason")))
+
+
+def _in_files():
+    """What was brought in, as it was sent."""
+    return " ".join(bytes(file.content).decode() for file in LoadedFile.objects.all())
 
 
 def _is_free_text(field):
