@@ -8,8 +8,9 @@ from uuid import UUID
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, Model, Q, QuerySet
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
-from meetings.models import Contribution, CouncilTerm, Entry, Mission, Occasion, Programme, User
+from meetings.models import Contribution, CouncilTerm, Entry, Load, Mission, Occasion, Programme, User
 from meetings.models.contributions import TOTAL
 from meetings.snapshots.history import Trail, find_pk, read_trail
 
@@ -20,10 +21,11 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one reader may see. A planner sees drafts; a delegation, what concerns its country."""
+    """What one reader may see. A planner sees drafts; an admin loads too; a delegation, what concerns its country."""
 
     drafts: bool
     country_id: int | None = None
+    loads: bool = False
 
     @property
     def restricted(self) -> bool:
@@ -35,7 +37,7 @@ def sight_of(reader: Reader) -> Sight:
     """The sight of a reader: nothing beyond the public pages for a visitor."""
     if not isinstance(reader, User) or not reader.is_active:
         return Sight(drafts=False)
-    return Sight(drafts=reader.is_planner, country_id=reader.country_id)
+    return Sight(drafts=reader.is_planner, country_id=reader.country_id, loads=reader.role == User.Role.ADMIN)
 
 
 def missions_concerning(sight: Sight, today: date) -> QuerySet[Mission]:
@@ -66,10 +68,7 @@ def fetch_occasion(uid: UUID, reader: Reader, today: date) -> Occasion:
         Http404: there is none, or it does not concern the reader: a stranger learns nothing.
     """
     occasions = occasions_concerning(sight_of(reader), today)
-    occasion = occasions.with_parts().filter(uid=uid).first()  # type: ignore[attr-defined]
-    if occasion is None:
-        raise Http404
-    return occasion
+    return get_object_or_404(occasions.with_parts(), uid=uid)  # type: ignore[attr-defined]
 
 
 def fetch_programme(month: date, reader: Reader) -> Programme:
@@ -78,10 +77,7 @@ def fetch_programme(month: date, reader: Reader) -> Programme:
     Raises:
         Http404: nobody has begun it, or the reader plans nothing: a stranger learns nothing.
     """
-    programme = _to_plan(Programme.objects.all(), reader).filter(month=month).first()
-    if programme is None:
-        raise Http404
-    return programme
+    return get_object_or_404(_to_plan(Programme.objects.all(), reader), month=month)
 
 
 def fetch_entry(uid: UUID, reader: Reader) -> Entry:
@@ -90,10 +86,7 @@ def fetch_entry(uid: UUID, reader: Reader) -> Entry:
     Raises:
         Http404: there is none, or the reader plans nothing.
     """
-    entry = _to_plan(Entry.objects.with_parts(), reader).filter(uid=uid).first()
-    if entry is None:
-        raise Http404
-    return entry
+    return get_object_or_404(_to_plan(Entry.objects.with_parts(), reader), uid=uid)
 
 
 def fetch_occasion_to_plan(uid: UUID, reader: Reader) -> Occasion:
@@ -102,10 +95,22 @@ def fetch_occasion_to_plan(uid: UUID, reader: Reader) -> Occasion:
     Raises:
         Http404: there is none, or the reader plans nothing, whatever else the reader may open.
     """
-    occasion = _to_plan(Occasion.objects.with_parts(), reader).filter(uid=uid).first()
-    if occasion is None:
-        raise Http404
-    return occasion
+    return get_object_or_404(_to_plan(Occasion.objects.with_parts(), reader), uid=uid)
+
+
+def loads_open_to(reader: Reader) -> QuerySet[Load]:
+    """The files that were brought in: all of them for admins, none for anybody else."""
+    return Load.objects.all() if sight_of(reader).loads else Load.objects.none()
+
+
+def fetch_load(pk: int, reader: Reader) -> Load:
+    """One file that was brought in, with who did, if this reader may load; the file itself is not fetched.
+
+    Raises:
+        Http404: there is none, or the reader loads nothing.
+    """
+    people = ("uploaded_by", "decided_by", "taken_back_by")
+    return get_object_or_404(loads_open_to(reader).select_related(*people), pk=pk)
 
 
 def fetch_trail(noun: type[Model], uid: UUID, reader: Reader) -> Trail:

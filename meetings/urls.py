@@ -18,6 +18,7 @@ from meetings.views.desk import (
     reports,
 )
 from meetings.views.desk import occasions as desk_occasions
+from meetings.views.loads import deciding, files, front, one, taking_back
 
 register_converter(MonthConverter, "month")
 
@@ -52,6 +53,20 @@ desk = [
     path("occasions/<uuid:uid>/restore/", history.restore_occasion, name="occasion_restore"),
 ]
 
+load = [
+    path("", front.front, name="loads"),
+    path("templates/<slug:kind>.<slug:file_format>", files.template_of, name="load_template"),
+    path("<int:pk>/", one.load, name="load"),
+    path("<int:pk>/file/", files.file, name="load_file"),
+    path("<int:pk>/problems.csv", files.problems, name="load_problems"),
+    path("<int:pk>/choose/", deciding.choose, name="load_choose"),
+    path("<int:pk>/apply/", deciding.apply, name="load_apply"),
+    path("<int:pk>/leave/", deciding.leave, name="load_leave"),
+    path("<int:pk>/again/", deciding.again, name="load_again"),
+    path("<int:pk>/open/", deciding.open_next, name="load_open"),
+    path("<int:pk>/take-back/", taking_back.take_back, name="load_take_back"),
+]
+
 urlpatterns = [
     path("", programme.front, name="front"),
     path("programme/", programme.front, name="programme"),
@@ -67,6 +82,7 @@ urlpatterns = [
     path("guideline/<str:rule_id>/", guideline.rule, name="rule"),
     path("consultations/", consultations.index, name="consultations"),
     path("desk/", include(desk)),
+    path("load/", include(load)),
     path("account/", account.account, name="account"),
     path("account/", account.account, name="mfa_index"),  # allauth asks for it by this name
 ]

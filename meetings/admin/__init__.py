@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin import missions, occasions, people, places, programmes, records
+from meetings.admin import loads, missions, occasions, people, places, programmes, records
 
-__all__ = ["missions", "occasions", "people", "places", "programmes", "records"]
+__all__ = ["loads", "missions", "occasions", "people", "places", "programmes", "records"]
 
 admin.site.site_header = _("Programme of work of the Security Council")
 admin.site.site_title = _("Programme of work")

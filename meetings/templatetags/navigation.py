@@ -29,6 +29,7 @@ SECTIONS = {
     | {"entry_edit", "entry_remove", "entry_move", "entry_history", "entry_papers", "invitations"}
     | {"occasion_open", "occasion_edit", "occasion_reports", "occasion_papers", "occasion_history"}
     | {"occasion_take", "occasion_restore", "entry_restore"},
+    "loads": {"loads", "load", "load_take_back"},
 }
 """Each main link with the pages that lie under it."""
 
@@ -48,6 +49,8 @@ def navigation(context: Mapping[str, Any]) -> dict[str, Any]:
         titles["consultations"] = gettext("Consultations")
     if sight and sight.drafts:
         titles["desk_front"] = gettext("Desk")
+    if sight and sight.loads:
+        titles["loads"] = gettext("Load")
     match = getattr(request, "resolver_match", None)
     here = match.url_name if match else None
     return {"links": [(reverse(name), title, here in SECTIONS[name]) for name, title in titles.items()]}

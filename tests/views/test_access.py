@@ -11,7 +11,15 @@ import pytest
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from tests.factories import ContributionFactory, EntryFactory, MissionFactory, OccasionFactory, UserFactory
+from tests.factories import (
+    ContributionFactory,
+    EntryFactory,
+    LoadedFileFactory,
+    LoadFactory,
+    MissionFactory,
+    OccasionFactory,
+    UserFactory,
+)
 from tests.people import PASSWORD
 from tests.views.published import DECEMBER, publish
 
@@ -22,11 +30,16 @@ PEOPLE = ("visitor", "delegation_of_bangladesh", "delegation_of_uruguay", "plann
 EVERYONE = (200, 200, 200, 200, 200)
 ELSEWHERE = (302, 302, 302, 302, 302)
 SIGNED_IN = (302, 200, 200, 200, 200)
+NOT_SIGNED_IN = (200, 302, 302, 302, 302)
 PLANNERS = (302, 404, 404, 200, 200)
 POST_ONLY = (405, 405, 405, 405, 405)
 POST_ONLY_TO_PLANNERS = (302, 404, 404, 405, 405)
 PLANNERS_AND_ON = (302, 404, 404, 302, 302)
+ADMINS_AND_ON = (302, 404, 404, 404, 302)
 HIDDEN = (302, 404, 404, 404, 404)
+ADMINS = (302, 404, 404, 404, 200)
+POST_ONLY_TO_ADMINS = (302, 404, 404, 404, 405)
+ADMINS_AND_ON = (302, 404, 404, 404, 302)
 
 # What a GET answers to each of them, in that order. Bangladesh contributes to the mission, Uruguay does not.
 ACCESS = {
@@ -72,10 +85,22 @@ ACCESS = {
     "occasion_papers": PLANNERS,
     "occasion_history": PLANNERS,
     "occasion_restore": PLANNERS_AND_ON,
+    # Loading
+    "loads": ADMINS,
+    "load": ADMINS,
+    "load_template": ADMINS,
+    "load_file": ADMINS,
+    "load_problems": ADMINS,
+    "load_choose": POST_ONLY_TO_ADMINS,
+    "load_apply": POST_ONLY_TO_ADMINS,
+    "load_leave": POST_ONLY_TO_ADMINS,
+    "load_again": POST_ONLY_TO_ADMINS,
+    "load_open": POST_ONLY_TO_ADMINS,
+    "load_take_back": ADMINS,
     # Signing in. Those who are signed in already are led on; a step of signing in that was not begun leads back.
-    "sign_in": (200, 302, 302, 302, 302),
-    "account_login": (200, 302, 302, 302, 302),
-    "account_reset_password_from_key_done": (200, 302, 302, 302, 302),
+    "sign_in": NOT_SIGNED_IN,
+    "account_login": NOT_SIGNED_IN,
+    "account_reset_password_from_key_done": NOT_SIGNED_IN,
     "mfa_authenticate": ELSEWHERE,
     "sign_out": POST_ONLY,
     "account_logout": POST_ONLY,
@@ -97,8 +122,8 @@ ACCESS = {
     "mfa_download_recovery_codes": HIDDEN,
     "usersessions_list": SIGNED_IN,
     # The doors of the admin, and the language
-    "admin_sign_in": (302, 404, 404, 404, 302),
-    "admin_password": (302, 404, 404, 404, 302),
+    "admin_sign_in": ADMINS_AND_ON,
+    "admin_password": ADMINS_AND_ON,
     "set_language": ELSEWHERE,
 }
 
@@ -125,9 +150,16 @@ POST = {
     "occasion_take": PLANNERS,
     "occasion_papers": PLANNERS_AND_ON,
     "occasion_restore": PLANNERS_AND_ON,
-    "sign_in": (200, 302, 302, 302, 302),
-    "account_login": (200, 302, 302, 302, 302),
-    "account_reset_password_from_key_done": (200, 302, 302, 302, 302),
+    "loads": ADMINS,
+    "load_choose": ADMINS_AND_ON,
+    "load_apply": ADMINS_AND_ON,
+    "load_leave": ADMINS_AND_ON,
+    "load_again": ADMINS_AND_ON,
+    "load_open": ADMINS_AND_ON,
+    "load_take_back": ADMINS_AND_ON,
+    "sign_in": NOT_SIGNED_IN,
+    "account_login": NOT_SIGNED_IN,
+    "account_reset_password_from_key_done": NOT_SIGNED_IN,
     "mfa_authenticate": ELSEWHERE,
     "sign_out": ELSEWHERE,
     "account_logout": ELSEWHERE,
@@ -179,6 +211,14 @@ VALUES = {
     "occasion_papers": "occasion",
     "occasion_history": "occasion",
     "occasion_restore": "occasion",
+    **dict.fromkeys(
+        (
+            *("load", "load_file", "load_problems", "load_choose", "load_apply", "load_leave"),
+            *("load_again", "load_open", "load_take_back"),
+        ),
+        "load",
+    ),
+    "load_template": "template",
     "account_reset_password_from_key": "link",
 }
 
@@ -193,6 +233,9 @@ def address(bangladesh):
     ContributionFactory(mission=mission, country=bangladesh)
     entry = EntryFactory(on=DECEMBER, missions=[mission])
     publish()
+    problem = {"sheet": "", "row": 2, "column": "on", "value": "?", "message": "This is no day."}
+    load = LoadFactory(state="applied", reading={"problems": [problem], "problems_in_all": 1})
+    LoadedFileFactory(load=load)
     values = {
         "month": [DECEMBER],
         "year": [2026],
@@ -200,6 +243,8 @@ def address(bangladesh):
         "entry": [entry.uid],
         "occasion": [OccasionFactory(mission=mission).uid],
         "rule": ["G7"],
+        "load": [load.pk],
+        "template": ["holidays", "csv"],
         "link": ["1", "a-link-long-used"],
     }
     return lambda name: reverse(name, args=values[VALUES[name]] if name in VALUES else [])
@@ -306,12 +351,18 @@ STRANGE = [
     f"/?month=12&year={'9' * 5000}",
     "/?month=\0&year=\N{ARABIC-INDIC DIGIT TWO}",
     "/consultations/?page=-1",
+    "/load/0/",
+    "/load/9223372036854775808/",
+    f"/load/{'9' * 5000}/",
+    "/load/templates/\0.csv",
+    "/load/templates/mandates.exe",
+    "/load/?page=99999999999999999999&kind=\0",
     "//example.org/",
     "/account/sign-in/?next=//example.org/",
 ]
 
 
-@pytest.mark.parametrize("who", ["visitor", "delegation_of_bangladesh", "planner"])
+@pytest.mark.parametrize("who", ["visitor", "delegation_of_bangladesh", "planner", "admin"])
 def test_no_strange_address_breaks_anything(request, address, who):
     client = request.getfixturevalue(who).client
     answers = {strange: client.get(quote(strange, safe="/?&=")).status_code for strange in STRANGE}

@@ -41,7 +41,7 @@ def main_links(page):
         ("delegation_of_bangladesh", ["Consultations"]),
         ("delegation_of_uruguay", ["Consultations"]),
         ("planner", ["Consultations", "Desk"]),
-        ("admin", ["Consultations", "Desk"]),
+        ("admin", ["Consultations", "Desk", "Load"]),
     ],
 )
 def test_the_main_links_are_those_one_may_follow(request, who, more):
