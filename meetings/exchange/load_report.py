@@ -1,9 +1,11 @@
 """A load told outside the site: as a table to read, or as JSON for another program."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from meetings.exchange.kept_findings import finding_from_json
+from meetings.exchange.wording import sentence
 from meetings.exchange.wording_loads import column_words, noun_words, value_words
 from meetings.models import Load, LoadLine
 
@@ -42,9 +44,16 @@ def as_json(load: Load) -> str:
 
 
 def as_table(load: Load) -> str:
-    """One line for each problem or for each change, in the order of the file, and the counts below."""
+    """One line for each problem or for each change, in the order of the file; what it does to the plan; counts."""
     return "".join(
-        f"{line}\n" for line in (*load.reading["notices"], *_problems(load), *_changes(load), *_end(load))
+        f"{line}\n"
+        for line in (
+            *load.reading["notices"],
+            *_problems(load),
+            *_changes(load),
+            *_effects(load),
+            *_end(load),
+        )
     )
 
 
@@ -64,6 +73,32 @@ def _changes(load: Load) -> Iterator[str]:
             kept = " (set by hand: kept)" if column in line.conflicts and not line.take_file else ""
             words = (value_words(line.noun, column, value) or "-" for value in (before, after))
             yield f"    {column_words(line.noun, column)}: {' -> '.join(words)}{kept}"
+
+
+def _effects(load: Load) -> Iterator[str]:
+    """What the plan gains and loses by it: only where something does."""
+    effects = load.effects
+    for one in effects.get("occasions", ()):
+        if concluded := one["concluded"]:
+            yield f"{one['label']}: concluded by {concluded['decision']}, new end {concluded['new_end'] or 'none'}"
+        if one["end"]:
+            yield f"{one['label']}: its end moves from {one['end'][0]} to {one['end'][1]}"
+        yield from _findings(one["label"], one)
+    if effects:
+        yield from _findings("missions", effects["missions"])
+    for month in effects.get("months", ()):
+        yield from _findings(month["month"][:7], month)
+    for reason in effects.get("lapsed", ()):
+        yield f"lapsed: the reason for {reason['rule']} by {reason['given_by']}: {reason['reason']}"
+    for proposal in effects.get("proposed", ()):
+        yield f"next occasion: {proposal['mission']}, {proposal['end']}"
+
+
+def _findings(about: str, found: Mapping[str, Any]) -> Iterator[str]:
+    told = [("now", kept) for kept in (*found["gained"], *(after for _before, after in found["changed"]))]
+    for word, kept in (*told, *(("settled", kept) for kept in found["lost"])):
+        finding = finding_from_json(kept)
+        yield f"{about}: {word} {finding.rule}: {sentence(finding)}"
 
 
 def _end(load: Load) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Lines of a load in words: what a column is called and what its value says, in the reader's language."""
 
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meetings.exchange.wording_values import plain, weekday
+from meetings.exchange.wording_values import clock, plain, weekday
 from meetings.models.labels import PAPER_KINDS, STEP_KINDS
 from meetings.rules.vocabulary import PaperKind, StepKind
 
@@ -68,7 +68,7 @@ def value_words(noun: str, column: str, text: str) -> str:
         return text
     if isinstance(value, str) and value not in dict(field.flatchoices or ()):
         return text
-    return str(plain(field, value))
+    return clock(value) if isinstance(value, time) else str(plain(field, value))
 
 
 def _day_or_text(text: str) -> str:

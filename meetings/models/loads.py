@@ -7,12 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-class LoadQuerySet(models.QuerySet["Load"]):
-    def applied(self) -> "LoadQuerySet":
-        """Those whose rows stand."""
-        return self.filter(state=Load.State.APPLIED)
-
-
 class Load(models.Model):
     """One file read for one purpose: its problems or its preview, and what became of it.
 
@@ -69,8 +63,6 @@ class Load(models.Model):
     taken_back_request = models.UUIDField(
         _("request that took it back"), unique=True, null=True, blank=True, editable=False
     )
-
-    objects = LoadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]

@@ -24,23 +24,6 @@ LEAD_TO_THE_DECISION: Final = frozenset(
 )
 """Steps that prepare the adoption: one still placed after it was overtaken."""
 
-T, A = StepKind.CONTRIBUTORS, StepKind.ADOPTION
-
-
-@dataclass(frozen=True, slots=True)
-class RealDay:
-    """A step whose real day is known now and is another than planned.
-
-    ``planned`` is ``None`` where it was not placed, and ``entry`` empty where no line of the programme carries it.
-    ``rule`` is the one whose paragraph gives the step its place in the chain.
-    """
-
-    kind: StepKind
-    planned: date | None
-    real: date
-    entry: str = ""
-    rule: str = "G16"
-
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
@@ -60,7 +43,6 @@ class Conclusion:
     new_end: date | None
     technical_rollover: bool
     heard_on: date | None
-    moved: tuple[RealDay, ...]
     overtaken: tuple[StepFact, ...]
 
 
@@ -130,7 +112,7 @@ def conclusions(
 def _conclusion(
     mandate: MandateFact, decided: date, occasion: OccasionFact, ended: date, new_end: date | None
 ) -> Conclusion:
-    meeting = occasion.on(T)
+    meeting = occasion.on(StepKind.CONTRIBUTORS)
     return Conclusion(
         occasion=occasion.uid,
         mission=mandate.mission,
@@ -140,19 +122,10 @@ def _conclusion(
         new_end=new_end,
         technical_rollover=mandate.action is MandateAction.TECHNICAL_ROLLOVER,
         heard_on=meeting if meeting and meeting <= decided else None,
-        moved=_moved(occasion, decided),
         overtaken=tuple(
             step for step in occasion.steps if step.kind in LEAD_TO_THE_DECISION and step.on > decided
         ),
     )
-
-
-def _moved(occasion: OccasionFact, decided: date) -> tuple[RealDay, ...]:
-    """The adoption, if it stands on another day or on none: a decision tells the day of no other step."""
-    step = occasion.step(A)
-    if step and step.on == decided:
-        return ()
-    return (RealDay(A, step.on if step else None, decided, step.entry if step else ""),)
 
 
 def _set_by_all_phases(mandate: MandateFact, mandates: Iterable[MandateFact]) -> date | None:

@@ -39,6 +39,7 @@ def test_what_a_column_is_called(noun, column, words):
         ("occasion", "new_end", "2027-01-31", "Sunday 31 January 2027"),
         ("occasion", "decision", "S/RES/2820 (2026)", "S/RES/2820 (2026)"),
         ("agenda", "ends", "x", "x"),
+        ("sitting", "starts_at", "15:00:00", "3 p.m."),
     ],
 )
 def test_what_a_value_says(noun, column, text, words):

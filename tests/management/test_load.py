@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,8 +15,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from meetings.exchange.kinds import KINDS
-from meetings.models import Holiday, Load
-from tests.factories import UserFactory
+from meetings.models import Holiday, Load, Mandate
+from tests.factories import MandateFactory, MissionFactory, OccasionFactory, UserFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 MANAGE = [sys.executable, "manage.py"]
@@ -83,6 +84,20 @@ def test_every_problem_is_told_and_nothing_is_loaded(table: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_what_it_does_to_the_plan_is_told(tmp_path: Path) -> None:
+    mission = MissionFactory(acronym="UNSMIL")
+    mandate = MandateFactory(mission=mission, ends=date(2026, 10, 31))
+    OccasionFactory(mission=mission, mandate=mandate, label="Libya in autumn")
+    path = tmp_path / "mandates.csv"
+    path.write_text("mission,resolution,adopted,end\nUNSMIL,2830,2026-10-28,2027-10-31\n", encoding="utf-8")
+    out, _err, code = run("mandates", path, "--quiet")
+    told = out.splitlines()
+    assert code == 0
+    assert "Libya in autumn: concluded by S/RES/2830 (2026), new end 2027-10-31" in told
+    assert "next occasion: UNSMIL, 2027-10-31" in told
+
+
+@pytest.mark.django_db
 def test_json_says_the_same_to_a_program(table: Path) -> None:
     out, _err, _code = run("holidays", table, "--format", "json", "--quiet")
     told = json.loads(out)
@@ -109,6 +124,23 @@ def test_what_was_set_by_hand_is_kept_and_the_exit_code_says_so(table: Path) -> 
     assert run("holidays", table, "--quiet", "--take-file")[2] == 0
     holiday.refresh_from_db()
     assert holiday.kind == Holiday.Kind.OFFICIAL
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_taken_from_the_file_is_one_line(tmp_path: Path) -> None:
+    """What a person set beside it does not go together with the file's."""
+    MissionFactory(acronym="UNDOF")
+    path = tmp_path / "mandates.csv"
+    path.write_text("mission,decision,end\nUNDOF,S/RES/2771 (2025),2026-01-31\n", encoding="utf-8")
+    run("mandates", path, "--quiet")
+    mandate = Mandate.objects.get()
+    mandate.begins, mandate.ends = date(2026, 3, 1), date(2027, 1, 31)
+    mandate._history_user = UserFactory(role="admin")
+    mandate.save()
+    out, err, code = run("mandates", path, "--quiet", "--take-file")
+    assert (out, code) == ("", 1)
+    assert err == "The mandate would end before it begins."
+    assert Load.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.planning.renewals import LAPSE, Conclusion, RealDay, concluded_by, conclusions
+from meetings.planning.renewals import LAPSE, Conclusion, concluded_by, conclusions
 from meetings.rules.facts import MandateFact, OccasionFact, StepFact
 from meetings.rules.vocabulary import MandateAction, MandateKind, OccasionKind, StepKind
 from tests.rules.chains import chain
@@ -192,20 +192,9 @@ class TestConclusions:
                 new_end=date(2018, 12, 15),
                 technical_rollover=True,
                 heard_on=date(2018, 10, 30),
-                moved=(RealDay(A, date(2018, 11, 13), date(2018, 11, 15), "line", "G16"),),
                 overtaken=(),
             ),
         )
-
-    @pytest.mark.parametrize(
-        ("adoption", "moved"),
-        [("2018-11-15", ()), (None, (RealDay(A, None, date(2018, 11, 15)),))],
-    )
-    def test_an_adoption_as_planned_is_no_news(self, adoption, moved):
-        new = decided("2448", "2018-11-15", "2019-11-15")
-        planned = chain(adoption=adoption, end="2018-11-15", mission="MINUSCA")
-        (found,) = conclusions([new], [BEFORE, new], [planned])
-        assert (found.moved, found.technical_rollover, found.heard_on) == (moved, False, None)
 
     def test_what_was_to_prepare_it_and_stands_after_it_is_named(self):
         new = decided("2448", "2018-11-15", "2018-12-15", action=ROLLOVER)
@@ -341,9 +330,7 @@ def test_the_dates_it_is_closed_with_are_those_of_the_decision(record):
     on_record, there = record
     by_uid = {one.uid: one for one in there}
     for one in conclusions(on_record, on_record, there):
-        about = by_uid[one.occasion]
-        real = {moved.kind: moved.real for moved in one.moved}
-        assert real.get(A, about.on(A)) == one.decided_on
+        assert one.heard_on in (None, by_uid[one.occasion].on(T))
         assert one.heard_on is None or one.heard_on <= one.decided_on
         assert all(step.on > one.decided_on for step in one.overtaken)
 

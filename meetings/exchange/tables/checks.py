@@ -18,6 +18,9 @@ OnRecord = Mapping[Names, Mapping[str, str]]
 
 NEAR_ENOUGH: Final = 0.7
 
+MOST_SUGGESTIONS: Final = 500
+"""Names that are not on record for which one like them is looked for: each takes a millisecond or two."""
+
 
 def folded(name: str) -> str:
     """A name without the differences that do not matter when names are compared."""
@@ -29,6 +32,7 @@ def folded(name: str) -> str:
 def resolved(kind: Kind, rows: Iterable[TypedRow], on_record: OnRecord) -> Iterator[TypedRow | Problem]:
     """The rows with every name as it is on record; and a problem in place of each that is not found there."""
     naming = [column for column in kind.columns if column.names]
+    near = _Near(on_record)
     for row in rows:
         found = dict(row.values)
         problems: list[Problem] = []
@@ -37,7 +41,7 @@ def resolved(kind: Kind, rows: Iterable[TypedRow], on_record: OnRecord) -> Itera
             if main and row.has(main, column.name):
                 _compare(row, column, found[main], on_record, problems)
             elif row.has(column.name):
-                found[main or column.name] = _resolve(row, column, on_record, problems)
+                found[main or column.name] = _resolve(row, column, near, problems)
             if main:
                 found.pop(column.name, None)
         yield from problems or (replace(row, values=found),)
@@ -67,15 +71,31 @@ def _compare(row: TypedRow, column: Column, meant: str, on_record: OnRecord, pro
         problems.append(Problem(row.place.sheet, row.place.row, column.name, name, said))
 
 
-def _resolve(row: TypedRow, column: Column, on_record: OnRecord, problems: list[Problem]) -> Any:
-    value = row.values[column.name]
+class _Near:
+    """The names on record, and for one that is not there the one most like it. A file may hold one mistake often."""
+
+    def __init__(self, on_record: OnRecord) -> None:
+        self.on_record = on_record
+        self._found: dict[tuple[Names, str], str] = {}
+
+    def like(self, sort: Names, name: str) -> str:
+        """What is meant, perhaps; empty where nothing is like it, or too many were asked for."""
+        key = sort, folded(name)
+        if key not in self._found and len(self._found) < MOST_SUGGESTIONS:
+            names = self.on_record[sort]
+            near = difflib.get_close_matches(key[1], names, n=1, cutoff=NEAR_ENOUGH)
+            self._found[key] = names[near[0]] if near else ""
+        return self._found.get(key, "")
+
+
+def _resolve(row: TypedRow, column: Column, near: _Near, problems: list[Problem]) -> Any:
+    value, sort = row.values[column.name], column.names or Names.MISSION
     many = isinstance(value, tuple)
-    names = on_record[column.names] if column.names else {}
     found = []
     for name in value if many else (value,):
-        known = names.get(folded(name))
+        known = near.on_record[sort].get(folded(name))
         if known is None:
-            message = _unknown(column, name, names)
+            message = _unknown(sort, near.like(sort, name))
             problems.append(Problem(row.place.sheet, row.place.row, column.name, name, message))
         else:
             found.append(known)
@@ -84,14 +104,13 @@ def _resolve(row: TypedRow, column: Column, on_record: OnRecord, problems: list[
     return found[0] if found else value
 
 
-def _unknown(column: Column, name: str, names: Mapping[str, str]) -> str:
-    near = difflib.get_close_matches(folded(name), names, n=1, cutoff=NEAR_ENOUGH)
+def _unknown(sort: Names, near: str) -> str:
     what = {
         Names.MISSION: gettext("No mission of that name is on record."),
         Names.COUNTRY: gettext("No State of that name is on record."),
         Names.DECISION: gettext("No decision of that symbol is on record. Load the mandates first."),
         Names.ROOM: gettext("No room of that name is on record."),
-    }[column.names or Names.MISSION]
+    }[sort]
     if not near:
         return what
-    return gettext("%(what)s Is %(near)s meant?") % {"what": what, "near": names[near[0]]}
+    return gettext("%(what)s Is %(near)s meant?") % {"what": what, "near": near}

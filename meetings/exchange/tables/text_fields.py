@@ -89,6 +89,8 @@ class ListField(TextField):
     ) -> None:
         super().__init__(lines=True, **kwargs)
         self.commas = commas
+        if not commas:
+            self.expects = _("A text, or several with a semicolon or a vertical bar between them.")
         self.ands = ands and commas
         self.of = of or TextField(longest=self.longest)
 

@@ -23,6 +23,7 @@ from meetings.models import Load, LoadLine, User
 from meetings.services.loads.apply import apply_load
 from meetings.services.loads.preview import preview_load
 from meetings.services.loads.steps import Steps, finished
+from meetings.services.refusals import Refused
 
 TEMPLATES: Final[Mapping[str, Literal["csv", "xlsx"]]] = {".csv": "csv", ".xlsx": "xlsx"}
 
@@ -57,7 +58,10 @@ class Command(BaseCommand):
             self._write_template(options["kind"], options["file"])
             return
         with transaction.atomic(), _progress(self, quiet=options["quiet"]) as tell:
-            load = self._load(tell, **options)
+            try:
+                load = self._load(tell, **options)
+            except Refused as refusal:
+                raise CommandError(refusal.message, returncode=NOT_USABLE) from refusal
             told = as_json(load) if options["format"] == "json" else as_table(load)
             code = _exit_code(load)
             if options["dry_run"]:

@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 
 from django.conf import settings
 
+from meetings.exchange.kept_findings import finding_to_json
 from meetings.models import Justification
 from meetings.planning.corrected_ends import CorrectedStep, corrected
 from meetings.planning.next_ends import NextEnd, next_ends
@@ -18,13 +19,9 @@ from meetings.rules.facts import MandateFact, OccasionFact
 from meetings.rules.findings import Finding, Severity
 from meetings.rules.vocabulary import NOT_WRITTEN, WeekRule
 from meetings.rules.working_days import WorkingDays
-from meetings.services.loads.kept_findings import finding_from_json, finding_to_json
 from meetings.services.loads.standing import Standing, standing
 
-__all__ = ["Standing", "effects_of", "finding_from_json", "standing"]
-
-Pair = list[str | None]
-"""A day before and after, as ISO dates; ``None`` where there is none."""
+__all__ = ["Standing", "effects_of", "standing"]
 
 
 class FindingEffects(TypedDict):

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.db import DatabaseError, DataError, IntegrityError, transaction
 from django.db.models import Model, UniqueConstraint
 from django.utils.text import get_text_list
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from meetings.exchange.tables.columns import Problem
 from meetings.models.history import current_change, records
@@ -16,6 +16,25 @@ from meetings.services.loads.lines import Wanted
 from meetings.snapshots.records import MEMBERS
 
 REVISION: Final = "revision"
+
+
+AGAINST: Final = {
+    "mandate_ends_after_it_begins": gettext_noop("The mandate would end before it begins."),
+    "mandate_open_ended_has_no_end": gettext_noop("An open-ended mandate has no last day."),
+    "decision_fifteen_votes_at_most": gettext_noop(
+        "The vote would come to more than the Council’s 15 members."
+    ),
+    "decision_vote_is_whole": gettext_noop("A vote has three numbers: for, against and abstaining."),
+    "mission_closes_after_it_opens": gettext_noop("The mission would close before it opens."),
+    "council_term_ends_after_it_begins": gettext_noop("The term would end before it begins."),
+    "council_term_elected_is_dated": gettext_noop("An elected term has two days, a permanent seat has none."),
+    "requirement_one_way_of_dating": gettext_noop("A requirement is dated in one way only."),
+    "requirement_has_a_unit": gettext_noop("Say whether days or months are meant."),
+    "sitting_day_has_a_month_page": gettext_noop("This day lies beyond the years that have pages."),
+    "sitting_ends_after_it_starts": gettext_noop("The sitting would end before it starts."),
+    "sitting_exact_start_has_a_time": gettext_noop("A sitting with an exact start has a time."),
+}
+"""Constraints that a row can break only together with what stands on record: cells alone are checked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +155,8 @@ def _why(noun: type[Model], said: str) -> str:
             return taken % {"columns": get_text_list(names, gettext("and"))}
     for constraint in noun._meta.constraints:
         if constraint.name in said:
+            if constraint.name in AGAINST:
+                return gettext(AGAINST[constraint.name])
             rule = constraint.name.replace("_", " ")
             return gettext("This does not go together with what is on record: %(rule)s.") % {"rule": rule}
     return gettext("This does not go together with what is on record.")

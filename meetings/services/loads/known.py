@@ -1,4 +1,4 @@
-"""The names on record that files use, and the keys of their rows: five queries."""
+"""The names on record that files use, and the keys of their rows: four queries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

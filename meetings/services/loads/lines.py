@@ -4,13 +4,16 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from meetings.exchange.tables.columns import Place
 from meetings.models import LoadLine
+
+LONGEST_SHEET: Final = 60
+"""As much of the name of a sheet as is kept: Excel allows 31 characters, other programs more."""
 
 LineKey = tuple[str, int, str]
 """The sheet and the row of the file, and the noun that it touches there."""
@@ -88,7 +91,7 @@ class Line:
 
     @property
     def key(self) -> LineKey:
-        return self.place.sheet, self.place.row, noun_name(self.noun)
+        return self.place.sheet[:LONGEST_SHEET], self.place.row, noun_name(self.noun)
 
 
 def noun_name(noun: type[Model]) -> str:

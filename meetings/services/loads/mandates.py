@@ -11,13 +11,14 @@ from meetings.exchange.kinds.mandates import EXTENSION, FINAL_EXTENSION, RESOLUT
 from meetings.exchange.kinds.sources import source_of
 from meetings.exchange.reference.decisions import NOT_READ
 from meetings.exchange.reference.history import printed_title
-from meetings.exchange.tables.columns import Names, Problem, TypedRow
+from meetings.exchange.tables.columns import Names, Place, Problem, TypedRow
 from meetings.models import Decision, Mandate
 from meetings.rules.vocabulary import MandateAction, MandateKind
 from meetings.services.loads.bringing import Bringing
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
 from meetings.services.loads.renewals import follow_up, last_days
+from meetings.services.loads.said_once import note_other, said_once
 from meetings.services.loads.steps import Steps
 
 INFERRED: Final = "inferred"
@@ -34,7 +35,7 @@ def write_mandates(bringing: Bringing, rows: Sequence[TypedRow], known: Known) -
     before = last_days()
     decided = yield from bringing.bring(
         Decision,
-        list(_decisions(rows, symbols)),
+        list(_decisions(bringing, rows, symbols)),
         key=["symbol"],
         stored=Decision.objects.order_by(),
     )
@@ -45,7 +46,7 @@ def write_mandates(bringing: Bringing, rows: Sequence[TypedRow], known: Known) -
         for row, symbol in zip(rows, symbols, strict=True)
     ]
     stored = Mandate.objects.filter(decision__isnull=False).order_by()
-    set_now = yield from bringing.bring(Mandate, wanted, key=KEY, stored=stored)
+    set_now = yield from bringing.bring(Mandate, said_once(bringing, wanted, key=KEY), key=KEY, stored=stored)
     spoken = [set_now[tuple(one.values[column] for column in KEY)].pk for one in wanted]
     if not bringing.problems:
         yield from follow_up(bringing, rows, spoken, before)
@@ -66,15 +67,22 @@ def _known_symbol(bringing: Bringing, row: TypedRow, known: Known) -> str:
     return found
 
 
-def _decisions(rows: Iterable[TypedRow], symbols: Iterable[str]) -> Iterable[Wanted]:
-    """One for each symbol: what any of its rows says; of several titles the longest."""
+def _decisions(bringing: Bringing, rows: Iterable[TypedRow], symbols: Iterable[str]) -> Iterable[Wanted]:
+    """One for each symbol: what any of its rows says; of several titles the longest.
+
+    Two rows that give it two days of adoption, or two votes, are a problem.
+    """
     about: dict[str, list[TypedRow]] = {}
     for row, symbol in zip(rows, symbols, strict=True):
         about.setdefault(symbol, []).append(row)
     for symbol, spoken in about.items():
         values: dict[str, Any] = {"symbol": symbol}
+        told: dict[str, Place] = {}
         for row in spoken:
-            values = {**_of_decision(row), **values}
+            for column, value in _of_decision(row).items():
+                first = told.setdefault(column, row.place)
+                if values.setdefault(column, value) != value:
+                    note_other(bringing, row.place, first, column, str(value))
         titles = [title_of(row) for row in spoken if row.has("title")]
         if titles:
             values["title"] = max(titles, key=len)
@@ -140,6 +148,8 @@ def _mandate(row: TypedRow, symbol: str, mission: int, decision: int, on_record:
         said |= ends
     if row.has("begins"):
         said["begins"] = row.values["begins"]
+    if said.get("kind") is MandateKind.OPEN_ENDED:
+        said["ends"] = None
     return Wanted(
         place=row.place,
         values={**dict(zip(KEY, key, strict=True)), **said},

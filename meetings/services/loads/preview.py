@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -18,7 +19,7 @@ from meetings.models.history import Change, recorded_as
 from meetings.services.loads.bringing import Bringing
 from meetings.services.loads.effects import effects_of, standing
 from meetings.services.loads.known import read_names
-from meetings.services.loads.lines import Line, LineKey, digest_of, noun_name
+from meetings.services.loads.lines import LONGEST_SHEET, Line, LineKey, digest_of, noun_name
 from meetings.services.loads.steps import Steps
 from meetings.services.loads.writers import WRITERS
 from meetings.services.reference.writing import ROWS_AT_ONCE
@@ -64,7 +65,9 @@ def preview_load(
     reading = yield from read_rows(kept, file_name, content, sheet)
     reading.problems += map(reading.in_its_words, ahead(kept, reading.rows, today))
     reading.problems.sort(key=_place)
-    load = Load(kind=kind, file_name=file_name, sheet=sheet, uploaded_by=actor, uploaded_at=now)
+    load = Load(
+        kind=kind, file_name=file_name, sheet=sheet[:LONGEST_SHEET], uploaded_by=actor, uploaded_at=now
+    )
     outcome = Outcome([], [], [], {})
     if not reading.problems:
         outcome = yield from rehearse(kept, file_name, reading.rows, Change(actor=actor, now=now), today)
@@ -122,10 +125,10 @@ def write_rows(
 def lock_loading() -> None:
     """Let no other file be rehearsed, applied or taken back until the transaction ends.
 
-    Two files that bring the same rows must come one after the other. The first load ever made is the lock that all
-    of them take: it is never deleted while another stands. Before there is one, nothing can be applied.
+    Two files that bring the same rows must come one after the other. The lock that all of them take is the row in
+    which Django names the model: it is there before the first load, which the command line applies at once.
     """
-    list(Load.objects.select_for_update(no_key=True).order_by("pk")[:1])
+    ContentType.objects.select_for_update(no_key=True).get(app_label="meetings", model="load")
 
 
 def save_preview(load: Load, reading: Reading, outcome: Outcome) -> None:
@@ -166,7 +169,7 @@ def save_lines(load: Load, lines: Iterable[Line], *, written: bool) -> None:
             LoadLine(
                 load=load,
                 position=position,
-                sheet=line.place.sheet[:60],
+                sheet=line.key[0],
                 row=line.place.row,
                 outcome=line.outcome,
                 noun=noun_name(line.noun),

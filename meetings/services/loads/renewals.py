@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 
 from meetings.exchange.tables.columns import Place, Progress, TypedRow
@@ -70,9 +71,8 @@ def _follow_correction(bringing: Bringing, pk: int, before: MandateFact, said: _
     Those that point to the mandate have its new end by themselves. Their revision moves on, so that a planner who
     has one open is told.
     """
-    about = Occasion.objects.filter(mission__acronym=before.mission, concluded=False)
-    of_it, own_end = about.filter(mandate=pk), about.filter(mandate=None, mandate_end=before.ends)
-    for key in sorted({*of_it.values_list("pk", flat=True), *own_end.values_list("pk", flat=True)}):
+    at_its_end = Q(mandate=pk) | Q(mandate=None, mandate_end=before.ends)
+    for key in _locked(Occasion.objects.filter(at_its_end, mission__acronym=before.mission)):
         occasion = lock_occasion(pk=key, seen=None)
         changes = {"end": (_iso(before.ends), _iso(said.mandate.ends))}
         if occasion.mandate is None:
@@ -96,9 +96,10 @@ def _new_label(occasion: Occasion, before: MandateFact, after: MandateFact) -> s
 
 
 def _conclude_all(bringing: Bringing, new: Sequence[_Spoken], mandates: Iterable[MandateFact]) -> None:
-    missions = {one.mandate.mission for one in new}
-    occasions = Occasion.objects.filter(mission__acronym__in=missions).order_by("pk").with_parts()
-    found = conclusions((one.mandate for one in new), mandates, occasion_facts(occasions))
+    occasions = Occasion.objects.filter(mission__acronym__in={one.mandate.mission for one in new})
+    _locked(occasions)
+    there = occasion_facts(occasions.order_by("pk").with_parts())
+    found = conclusions((one.mandate for one in new), mandates, there)
     said = {(one.mandate.mission, one.mandate.decision): one.row for one in reversed(new)}
     decisions = dict(
         Decision.objects.filter(symbol__in={one.decision for one in found}).values_list("symbol", "pk")
@@ -108,6 +109,12 @@ def _conclude_all(bringing: Bringing, new: Sequence[_Spoken], mandates: Iterable
     for conclusion in sorted(found, key=lambda one: by_uid[one.occasion]):
         row = said[conclusion.mission, conclusion.decision]
         _conclude(bringing, by_uid[conclusion.occasion], decisions[conclusion.decision], conclusion, row)
+
+
+def _locked(occasions: QuerySet[Occasion]) -> list[int]:
+    """The keys of those that are open, locked first, so that nobody concludes one before it is looked at."""
+    still_open = occasions.filter(concluded=False).order_by("pk")
+    return [row.pk for row in still_open.select_for_update(no_key=True, of=("self",))]
 
 
 def _conclude(

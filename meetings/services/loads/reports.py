@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from meetings.exchange.kinds.reports import DAYS, ISSUED, NAMED_BY
 from meetings.exchange.kinds.sources import source_of
@@ -13,7 +13,15 @@ from meetings.models import Report, ReportRequirement
 from meetings.services.loads.bringing import Bringing
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
+from meetings.services.loads.said_once import note_other, said_once
 from meetings.services.loads.steps import Steps
+
+LONGEST_TITLE = 250
+REQUIREMENT_KEY = ("mission_id", "decision_id", "wording")
+
+
+UNDATED: Final = {"due_on": None, "within": None, "every": None, "unit": ""}
+"""The columns that date a requirement, as they are where none of them does."""
 
 
 def write_requirements(bringing: Bringing, rows: Sequence[TypedRow], known: Known) -> Steps[None]:
@@ -21,15 +29,15 @@ def write_requirements(bringing: Bringing, rows: Sequence[TypedRow], known: Know
     wanted = [one for row in rows for one in _requirements(row, known)]
     yield from bringing.bring(
         ReportRequirement,
-        wanted,
-        key=["mission_id", "decision_id", "wording"],
+        said_once(bringing, wanted, key=REQUIREMENT_KEY, may_repeat=True),
+        key=REQUIREMENT_KEY,
         stored=ReportRequirement.objects.order_by(),
     )
 
 
 def _requirements(row: TypedRow, known: Known) -> Iterator[Wanted]:
     mission, decision = row.values["mission"], row.values["decision"]
-    dated = {name: row.values[name] for name in ("due_on", "within", "every", "unit") if row.has(name)}
+    dated = {name: row.values[name] for name in UNDATED if row.has(name)}
     said = {name: row.values[name] for name in ("kind", "jointly_with") if row.has(name)}
     for phrase in row.values["wording"]:
         yield Wanted(
@@ -38,7 +46,7 @@ def _requirements(row: TypedRow, known: Known) -> Iterator[Wanted]:
                 "mission_id": known.missions[mission],
                 "decision_id": known.decisions[decision],
                 "wording": phrase,
-                **(dated or when_due(phrase) or {}),
+                **_all_of_it(dated or when_due(phrase) or {}),
                 **said,
             },
             label=f"{mission}, {decision}: {phrase}",
@@ -46,11 +54,16 @@ def _requirements(row: TypedRow, known: Known) -> Iterator[Wanted]:
         )
 
 
+def _all_of_it(dated: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A requirement is dated in one way: another takes the place of the one on record."""
+    return {**UNDATED, **dated} if dated else {}
+
+
 def write_reports(bringing: Bringing, rows: Sequence[TypedRow], known: Known) -> Steps[None]:
     """Those on record by what names them, then those that are new."""
     on_record = _OnRecord.read()
     spoken = [_Said.of(row, known) for row in rows if any(row.has(name) for name in NAMED_BY)]
-    merged = _merged(spoken, on_record)
+    merged = _merged(bringing, spoken, on_record)
     there = [one.wanted(on_record.requirements, pk=pk) for pk, one in merged if pk]
     yield from bringing.bring(Report, there, key=["id"], stored=Report.objects.order_by())
     fresh = [one.wanted(on_record.requirements, pk=None) for pk, one in merged if not pk]
@@ -89,11 +102,21 @@ class _Said:
         return Wanted(self.row.place, values, label, members=self.missions, along=source_of(self.row))
 
     def _name_without_a_symbol(self) -> str:
-        """As the reference data calls a report whose symbol was not read."""
-        on = self.row.get("report_date")
-        if self.values.get("symbol") or not on:
+        """As the reference data calls a report whose symbol was not read; else by the day it is due."""
+        if self.values.get("symbol") or self.values.get("title"):
             return ""
-        return f"{self.row.values['missions'][0]}: report of {on}, symbol not read"
+        if on := self.row.get("report_date"):
+            return f"{self.row.values['missions'][0]}: report of {on}, symbol not read"
+        due = f": report due on {self.values['due_on']}"
+        return ", ".join(self.row.values["missions"])[: LONGEST_TITLE - len(due)] + due
+
+    @property
+    def name(self) -> Any:
+        """By which rows of a file are known to be about the same report, where it is not on record."""
+        if symbol := self.values.get("symbol"):
+            return symbol
+        said = tuple(sorted(map(str, self.values.items())))
+        return said if self.values.get("title") else (said, self.missions)
 
     def _requirement(
         self, requirements: Mapping[tuple[str, int], list[tuple[int, date | None]]]
@@ -160,17 +183,33 @@ def _names(
             yield what, (mission, day)
 
 
-def _merged(spoken: Iterable[_Said], on_record: _OnRecord) -> list[tuple[int | None, _Said]]:
+def _merged(
+    bringing: Bringing, spoken: Iterable[_Said], on_record: _OnRecord
+) -> list[tuple[int | None, _Said]]:
     """Rows about the same report as one; its missions are those of all of them and those it had."""
     found: dict[Any, tuple[int | None, _Said]] = {}
     for said in spoken:
         pk = on_record.find(said)
-        name = pk or said.values.get("symbol") or tuple(sorted(map(str, said.values.items())))
+        if pk in found and _two_symbols(found[pk][1], said):
+            pk = None  # what waits for a symbol gets one of them; the other is a report of its own
+        name = pk or said.name
         if name in found:
-            first = found[name][1]
-            first.values = {**said.values, **first.values}
-            first.missions |= said.missions
+            _join(bringing, found[name][1], said)
         else:
             said.missions |= on_record.missions.get(pk or 0, frozenset())
             found[name] = (pk, said)
     return list(found.values())
+
+
+def _two_symbols(one: _Said, other: _Said) -> bool:
+    symbols = {said.values["symbol"] for said in (one, other) if "symbol" in said.values}
+    return len(symbols) > 1
+
+
+def _join(bringing: Bringing, first: _Said, said: _Said) -> None:
+    """Take what another row says of the same report; where it says otherwise, that is a problem."""
+    for column, value in said.values.items():
+        if first.values.get(column, value) != value:
+            note_other(bringing, said.row.place, first.row.place, column, str(value))
+    first.values = {**said.values, **first.values}
+    first.missions |= said.missions

@@ -55,6 +55,8 @@ class Words:
         """One value; empty for none."""
         if value is None:
             return ""
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
         if not self.fields[column].is_relation:
             return str(value)
         if column not in self.names:

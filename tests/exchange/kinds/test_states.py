@@ -1,7 +1,7 @@
 """A State named by a code, by a name, or by both."""
 
 from meetings.exchange.kinds import KINDS
-from meetings.exchange.tables.checks import folded, resolved
+from meetings.exchange.tables.checks import MOST_SUGGESTIONS, folded, resolved
 from meetings.exchange.tables.columns import Names, Place, Problem, TypedRow
 
 NAMES = {"FRA": "FRA", "France": "FRA", "Франция": "FRA", "Côte d’Ivoire": "CIV", "CIV": "CIV"}
@@ -43,3 +43,13 @@ def test_a_name_that_is_not_known_is_a_problem_with_a_suggestion() -> None:
 def test_a_code_that_is_not_known_is_complained_of_once() -> None:
     message = "No State of that name is on record."
     assert looked_up(iso3="XXX", country="France") == Problem("", 2, "iso3", "XXX", message)
+
+
+def test_of_very_many_unknown_names_the_first_have_a_suggestion() -> None:
+    """To look for one takes its time, and nobody mends so many names one by one."""
+    rows = [TypedRow(PLACE, {"country": f"Franze{' e' * n}"}) for n in range(MOST_SUGGESTIONS)]
+    rows += [TypedRow(PLACE, {"country": name}) for name in ("Franc", "Franze")]
+    *_many, late, known = resolved(KINDS["members"], rows, ON_RECORD)
+    said = "No State of that name is on record."
+    assert late == Problem("", 2, "country", "Franc", said)
+    assert known == Problem("", 2, "country", "Franze", f"{said} Is FRA meant?")

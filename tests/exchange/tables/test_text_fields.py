@@ -77,7 +77,9 @@ def test_names_that_hold_what_parts_others() -> None:
         "Bosnia and Herzegovina",
         "France",
     )
-    assert ListField(commas=False).clean("Peace, law and order; Mali") == ("Peace, law and order", "Mali")
+    phrases = ListField(commas=False)
+    assert phrases.clean("Peace, law and order; Mali") == ("Peace, law and order", "Mali")
+    assert str(phrases.expects) == "A text, or several with a semicolon or a vertical bar between them."
 
 
 def test_each_name_of_a_list_is_cleaned() -> None:

@@ -8,13 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.exchange.kept_findings import finding_from_json, finding_to_json
 from meetings.exchange.wording import sentence
 from meetings.models import Justification, Mission, Occasion, Programme
 from meetings.rules.findings import Finding, Mend, Reason, Result, Severity, SubjectKind, Unit
 from meetings.rules.guideline import RULES
 from meetings.rules.vocabulary import Format, PaperKind, StepKind
-from meetings.services.loads.effects import effects_of, finding_from_json, standing
-from meetings.services.loads.kept_findings import finding_to_json
+from meetings.services.loads.effects import effects_of, standing
 from meetings.snapshots.justifications import kept_dates
 from tests.factories import (
     CountryFactory,

@@ -47,7 +47,7 @@ def test_two_bad_rows_of_600_are_two_problems():
         for row in range(1, 601)
     ]
     problems = written(Mandate, work)
-    said = "This does not go together with what is on record: mandate ends after it begins."
+    said = "The mandate would end before it begins."
     assert problems == [(17, "Row 17", said), (512, "Row 512", said)]
     assert Mandate.objects.count() == Mandate.history.count() == 598
 

@@ -102,6 +102,18 @@ def test_a_final_extension_is_a_kind_of_mandate(force):
     assert (mandate.action, mandate.kind) == (MandateAction.RENEWAL, MandateKind.FINAL_EXTENSION)
 
 
+def test_a_mandate_that_becomes_open_ended_loses_its_last_day(standing):
+    loaded("mandates", "mission,resolution,kind\nUNFICYP,2771,open-ended\n")
+    mandate = Mandate.objects.get()
+    assert (mandate.kind, mandate.ends) == (MandateKind.OPEN_ENDED, None)
+
+
+def test_an_end_before_what_stands_on_record_is_said_in_words(standing):
+    Mandate.objects.update(begins=date(2025, 2, 1))
+    load = previewed("mandates", "mission,resolution,end\nUNFICYP,2771,2025-01-31\n")
+    assert problems(load) == [(2, "", "The mandate would end before it begins.")]
+
+
 def test_a_row_that_names_no_phase_speaks_of_the_first(standing):
     standing.strand = "Border mechanism"
     standing.save()
@@ -192,3 +204,33 @@ def test_rows_are_written_by_the_hundred(force):
             loaded("mandates", text)
         spent.append(len(queries))
     assert spent[1] - spent[0] < 200 // 4
+
+
+def test_a_mandate_that_stands_there_twice_in_two_spellings_is_named(force):
+    load = previewed(
+        "mandates",
+        "mission,decision,adopted,end\n"
+        "UNFICYP,S/RES/2815 (2026),2026-01-28,2027-01-31\n"
+        "United Nations Peacekeeping Force in Cyprus,2815,2026-01-28,2027-12-31\n",
+    )
+    said = "The same is in the file already, written in another way: see row 2."
+    assert problems(load) == [(3, "", said)]
+    assert not Mandate.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"), [("adopted", "2026-01-29"), ("votes_for", "13"), ("abstentions", "1")]
+)
+def test_two_rows_say_the_same_of_their_decision(force, heading, value):
+    MissionFactory(acronym="UNDOF")
+    MissionFactory(acronym="UNSMIL")
+    told = {"adopted": "2026-01-28", "votes_for": "14", "votes_against": "0", "abstentions": "0"}
+    load = previewed(
+        "mandates",
+        f"mission,decision,end,{','.join(told)}\n"
+        "UNSMIL,S/RES/2815 (2026),2026-07-31,,,,\n"
+        f"UNFICYP,S/RES/2815 (2026),2027-01-31,{','.join(told.values())}\n"
+        f"UNDOF,S/RES/2815 (2026),2026-12-31,{','.join((told | {heading: value}).values())}\n",
+    )
+    assert problems(load) == [(4, heading, "The file says something else of the same in row 3.")]
+    assert not Decision.objects.exists()

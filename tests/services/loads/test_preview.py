@@ -140,7 +140,12 @@ def test_it_says_how_far_it_is_in_every_stage():
     )
     finished(steps, told.append)
     stages = list(dict.fromkeys(word.stage for word in told))
-    assert stages[-3:] == ["Looking up names", "Comparing: reports", "Writing: reports"]
+    assert stages[-4:] == [
+        "Looking up names",
+        "Comparing: reports",
+        "Writing: reports",
+        "Keeping what was found",
+    ]
     assert all(word.total is None or 0 <= word.done <= word.total for word in told)
 
 

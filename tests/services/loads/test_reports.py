@@ -42,6 +42,41 @@ def test_one_report_on_two_missions_may_stand_on_two_rows(force):
     assert set(Report.objects.get().missions.all()) == {force, other}
 
 
+def test_reports_due_on_one_day_are_as_many_as_missions(force):
+    MissionFactory(acronym="UNDOF")
+    text = "mission,due\nUNFICYP,2026-10-04\nUNDOF,2026-10-04\n"
+    loaded("reports", text)
+    rows = Report.objects.order_by("title").values_list("title", "due_on", "missions__acronym")
+    assert list(rows) == [
+        ("UNDOF: report due on 2026-10-04", date(2026, 10, 4), "UNDOF"),
+        ("UNFICYP: report due on 2026-10-04", date(2026, 10, 4), "UNFICYP"),
+    ]
+    assert outcomes(previewed("reports", text)) == []
+
+
+def test_a_title_alone_names_a_report(force):
+    loaded("reports", "mission,title\nUNFICYP,Report on UNFICYP\n")
+    assert Report.objects.get().title == "Report on UNFICYP"
+
+
+def test_of_two_symbols_the_report_that_waits_gets_one(force):
+    waiting = ReportFactory(symbol="", title="", due_on=date(2026, 10, 4), missions=[force])
+    loaded("reports", "mission,symbol,due\nUNFICYP,S/2026/12,2026-10-04\nUNFICYP,S/2026/13,2026-10-04\n")
+    rows = Report.objects.order_by("pk").values_list("pk", "symbol")
+    assert [symbol for _pk, symbol in rows] == ["S/2026/12", "S/2026/13"]
+    assert rows[0][0] == waiting.pk
+
+
+def test_two_rows_say_the_same_of_their_report(force):
+    load = previewed(
+        "reports",
+        "mission,symbol,due,issued\n"
+        "UNFICYP,S/2026/12,2026-10-04,2026-10-05\n"
+        "UNFICYP,S/2026/12,2026-10-04,2026-10-06\n",
+    )
+    assert problems(load) == [(3, "issued", "The file says something else of the same in row 2.")]
+
+
 def test_a_mission_is_added_and_none_is_taken_away(force):
     other = MissionFactory(acronym="UNDOF")
     report = ReportFactory(symbol="S/2026/12", missions=[other])
@@ -107,6 +142,28 @@ def test_phrases_are_dated_by_their_words(force):
         ("in due course", None, None, None, ""),
         ("within 90 days", None, 90, None, "days"),
     ]
+
+
+def test_a_requirement_may_be_said_twice_but_not_in_two_ways(force):
+    DecisionFactory(symbol="S/RES/2771 (2025)")
+    row = "UNFICYP,2771,in due course,{}\n"
+    text = "mission,resolution,wording,due\n" + row.format("2026-10-04")
+    assert problems(previewed("requirements", text + row.format("2026-10-04"))) == []
+    assert problems(previewed("requirements", text + row.format("2026-10-05"))) == [
+        (3, "", "The file says something else of the same in row 2.")
+    ]
+
+
+def test_a_requirement_is_dated_anew_as_a_whole(force):
+    decision = DecisionFactory(symbol="S/RES/2771 (2025)")
+    ReportRequirementFactory(mission=force, decision=decision, wording="before the end of the mandate")
+    load = loaded(
+        "requirements",
+        "mission,resolution,wording,due on\nUNFICYP,2771,before the end of the mandate,2026-12-31\n",
+    )
+    assert problems(load) == []
+    row = ReportRequirement.objects.get()
+    assert (row.due_on, row.every, row.unit) == (date(2026, 12, 31), None, "")
 
 
 def test_a_requirement_names_a_decision_on_record(force):

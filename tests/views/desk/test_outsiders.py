@@ -145,7 +145,7 @@ def test_every_form_of_the_desk_is_here(posts):
 
 def argument(name):
     """Something that can stand in an address; of what is not the desk's, nothing has to."""
-    values = {"month": DECEMBER, "entry": uuid4(), "occasion": uuid4(), "link": ("1", "x-y")}
+    values = {"month": DECEMBER, "entry": uuid4(), "occasion": uuid4(), "load": 1, "link": ("1", "x-y")}
     given = values.get(VALUES.get(name, ""), ())
     return given if isinstance(given, tuple) else [given]
 
