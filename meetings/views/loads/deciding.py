@@ -62,8 +62,13 @@ def apply(request: HttpRequest, pk: int) -> HttpResponseBase:
 @admins_only
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """Look anew at what the file would do."""
+    """Look anew at what the file would do; what is ticked on the page stays ticked where the line is the same."""
     load = fetch_load(pk, request.user)
+    try:
+        _keep_choices(request, load)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect("load", pk)
     return do(
         request,
         _looking_again(load, acting(request)),

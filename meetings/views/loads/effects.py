@@ -11,13 +11,14 @@ from typing import Any, Final
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from meetings.exchange.kept_findings import finding_from_json
 from meetings.exchange.wording import day_label, sentence
 from meetings.exchange.wording_loads import column_words
 from meetings.models import Load
 from meetings.models.labels import OCCASION_KINDS
 from meetings.rules.findings import Finding, SubjectKind
+from meetings.rules.guideline import rule
 from meetings.rules.vocabulary import OccasionKind
-from meetings.services.loads.effects import finding_from_json
 
 OPEN: Final = 8
 """Occasions that stand open; of more, the rest is folded."""
@@ -36,7 +37,7 @@ NONE_BECAUSE: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding that comes, goes or changes. ``about`` names what it is on, where the heading does not."""
+    """A finding that comes, goes or changes. ``about`` names what it is on; of an occasion, by its rule."""
 
     about: str
     before: Finding | None
@@ -186,7 +187,7 @@ def _finding(
 def _about(finding: Finding, names: Mapping[str, str]) -> str:
     match finding.subject_kind:
         case SubjectKind.OCCASION:
-            return ""
+            return gettext(rule(finding.rule).title)
         case SubjectKind.MISSION | SubjectKind.MANDATE:
             return finding.subject.partition(":")[0]
         case SubjectKind.WEEK:

@@ -24,7 +24,7 @@ from meetings import clock
 from meetings.exchange.kinds import KINDS
 from meetings.exchange.tables.limits import LARGEST_FILE
 from meetings.forms.loads import UploadForm
-from meetings.models import Load
+from meetings.models import Load, LoadLine
 from meetings.permissions import loads_open_to, sight_of
 from meetings.services.loads.preview import preview_load
 from meetings.services.loads.steps import Steps
@@ -102,7 +102,7 @@ def _page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
         "form": form,
         "too_large": status != 200,  # noqa: PLR2004
         "page": page,
-        "rows": [(load, _title(load), _counts(load)) for load in page],
+        "rows": [(load, _title(load), _counts(load), _is_idle(load)) for load in page],
     }
     return render(request, "meetings/loads/front.html", context, status=status)
 
@@ -110,6 +110,12 @@ def _page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
 def _title(load: Load) -> str:
     kind = KINDS.get(load.kind)
     return str(kind.title) if kind else load.kind
+
+
+def _is_idle(load: Load) -> bool:
+    """Whether it waits for nobody: what it says stands on record already."""
+    changes = any(load.summary.get(outcome) for outcome in LoadLine.Outcome.values)
+    return load.state == Load.State.PREVIEWED and not changes
 
 
 def _counts(load: Load) -> list[Count]:

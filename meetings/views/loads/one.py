@@ -59,16 +59,17 @@ def _head(load: Load) -> dict[str, Any]:
 
 
 def _lines(load: Load, wanted: Wanted) -> dict[str, Any]:
-    counts, page = counts_of(load), page_of(load, wanted)
+    outcomes = [count for count in counts_of(load) if count.outcome in LoadLine.Outcome.values]
+    page = page_of(load, wanted)
     decidable = load.state == Load.State.PREVIEWED
     conflicts = int(load.summary.get(LoadLine.Outcome.CONFLICT, 0))
     return {
         "sentences": summary_sentences(load),
-        "counts": counts,
+        "outcomes": outcomes,
         "wanted": wanted,
         "page": page,
         "sheets": len({shown.line.sheet for shown in page}),
-        "lines_in_all": sum(count.number for count in counts if count.outcome in LoadLine.Outcome.values),
+        "lines_in_all": sum(count.number for count in outcomes),
         "unchanged": unchanged_rows(load.summary),
         "decidable": decidable,
         "choosing": decidable and conflicts > 0,

@@ -15,6 +15,9 @@ from meetings.models import Load, LoadLine
 A_PAGE: Final = 100
 """Lines on a page."""
 
+LAST: Final = ("verified", "unverified_fields", "source_url", "source_note")
+"""Where a value comes from: told after what it is."""
+
 Outcome = LoadLine.Outcome
 
 ORDER: Final = (Outcome.CONFLICT, Outcome.CLOSED, Outcome.CHANGED, Outcome.NEW)
@@ -81,7 +84,8 @@ def page_of(load: Load, wanted: Wanted) -> Page[ShownLine]:
 
 def shown(line: LoadLine) -> ShownLine:
     """A line in the reader's words; of a new row, what it would hold."""
-    cells = (_cell(line, column, *said) for column, said in line.changes.items())
+    columns = sorted(line.changes, key=lambda column: LAST.index(column) if column in LAST else -1)
+    cells = (_cell(line, column, *line.changes[column]) for column in columns)
     return ShownLine(line, noun_words(line.noun), _address(line), tuple(_told(cells)))
 
 

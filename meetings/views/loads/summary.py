@@ -1,4 +1,7 @@
-"""What a load would do, or did, in one sentence or two."""
+"""What a load would do, or did, in one sentence or two.
+
+One row of a file may bring two records, a decision and the mandate that it sets: rows and records are told apart.
+"""
 
 from django.utils.translation import gettext, ngettext
 
@@ -9,7 +12,7 @@ Outcome = LoadLine.Outcome
 
 
 def summary_sentences(load: Load) -> list[str]:
-    """The rows it adds and changes, those that somebody set otherwise, and those that say nothing new."""
+    """The records it adds and changes, those that somebody set otherwise, and the rows that say nothing new."""
     new, changed, conflict, closed = (
         int(load.summary.get(outcome, 0))
         for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.CONFLICT, Outcome.CLOSED)
@@ -24,6 +27,8 @@ def summary_sentences(load: Load) -> list[str]:
 
 
 def _nothing(unchanged: int) -> str:
+    if not unchanged:
+        return gettext("There is nothing in it: no row stands below its headings.")
     text = ngettext(
         "Nothing would change: what the file says stands on record already, in its one row.",
         "Nothing would change: what the file says stands on record already, in all %(number)s rows.",
@@ -33,8 +38,8 @@ def _nothing(unchanged: int) -> str:
 
 
 def _done(new: int, changed: int, *, done: bool) -> str:
-    adds = ngettext("%(number)s row", "%(number)s rows", new) % {"number": grouped(new)}
-    changes = ngettext("%(number)s row", "%(number)s rows", changed) % {"number": grouped(changed)}
+    adds = ngettext("%(number)s record", "%(number)s records", new) % {"number": grouped(new)}
+    changes = ngettext("%(number)s record", "%(number)s records", changed) % {"number": grouped(changed)}
     if new and changed:
         text = (
             gettext("It added %(new)s and changed %(changed)s.")
@@ -53,14 +58,14 @@ def _done(new: int, changed: int, *, done: bool) -> str:
 def _in_conflict(number: int, load: Load) -> str:
     if load.state in {Load.State.APPLIED, Load.State.TAKEN_BACK}:
         text = ngettext(
-            "In %(number)s row somebody had set something else by hand.",
-            "In %(number)s rows somebody had set something else by hand.",
+            "In %(number)s record somebody had set something else by hand.",
+            "In %(number)s records somebody had set something else by hand.",
             number,
         )
     else:
         text = ngettext(
-            "In %(number)s row somebody has set something else by hand: that stays, unless you decide for the file.",
-            "In %(number)s rows somebody has set something else by hand: that stays, unless you decide for the file.",
+            "In %(number)s record somebody has set something else by hand: it stays, unless you decide for the file.",
+            "In %(number)s records somebody has set something else by hand: it stays, unless you decide for the file.",
             number,
         )
     return text % {"number": grouped(number)}

@@ -22,6 +22,7 @@ from meetings.models import Load, LoadLine
 from meetings.permissions import fetch_load
 from meetings.services.loads.steps import Steps
 from meetings.services.loads.take_back import take_back_load
+from meetings.services.refusals import Refused
 from meetings.views.desk.planners import Acting, acting
 from meetings.views.loads.admins import admins_only
 from meetings.views.loads.long_work import FEW_ROWS, do
@@ -76,7 +77,11 @@ def _not_standing(request: HttpRequest, load: Load) -> HttpResponseBase:
 
 
 def _taking_back(load: Load, who: Acting) -> Steps[str]:
-    yield from take_back_load(load=load, today=clock.today(), **who)
+    try:
+        yield from take_back_load(load=load, today=clock.today(), **who)
+    except Refused as refused:
+        said = gettext("Nothing was taken back. %(why)s")
+        raise Refused(said % {"why": refused.message}) from refused
     return reverse("load", args=[load.pk])
 
 

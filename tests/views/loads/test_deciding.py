@@ -121,6 +121,15 @@ class TestChoosing:
         post(admin, "load_again", line.load)
         assert list(LoadLine.objects.filter(load=line.load).values_list("take_file", flat=True)) == [True]
 
+    def test_a_tick_that_is_sent_along_outlives_it_as_well(self, admin, line):
+        post(admin, "load_again", line.load, shown=line.pk, take=line.pk)
+        assert line.load.lines.get().take_file is True
+
+    def test_what_is_no_key_is_not_worked_out_again(self, admin, line):
+        response = post(admin, "load_again", line.load, shown="x")
+        assert said(response)[-1] == "Some of these lines are no longer there. Look at them again."
+        assert line.load.lines.get() == line
+
     def test_a_tick_does_not_outlive_what_it_was_for(self, admin, line, planner):
         post(admin, "load_choose", line.load, shown=[line.pk], take=[line.pk])
         Holiday.objects.all().delete()

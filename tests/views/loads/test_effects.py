@@ -6,12 +6,12 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from meetings.exchange.kept_findings import finding_to_json
 from meetings.models import Load, Mandate, Occasion
 from meetings.rules.findings import Finding, Reason, Result, Severity, SubjectKind
 from meetings.rules.vocabulary import StepKind
 from meetings.services.audit import changing
 from meetings.services.first_state import keep_first_states
-from meetings.services.loads.kept_findings import finding_to_json
 from tests.factories import (
     ContributionFactory,
     DecisionFactory,
@@ -106,7 +106,28 @@ class TestBefore:
         _load, page = loaded(admin, RENEWAL.format(action="renewal").replace("2026-12-20", "2026-06-30"))
         (found,) = [one for one in page.context["effects"].missions if one.rule == "L3"]
         assert (found.about, found.after) == ("FORCE", None)
-        assert "Settled FORCE :" in text_of(page)
+        assert "No longer FORCE :" in text_of(page)
+
+    def test_a_finding_on_an_occasion_says_of_what_it_speaks(self, admin, occasion):
+        ticked = Finding(
+            rule="G10",
+            subject_kind=SubjectKind.OCCASION,
+            subject=str(occasion.uid),
+            result=Result.NOT_MET,
+            severity=Severity.WARNING,
+            reason=Reason.OVERDUE,
+        )
+        told = {
+            "uid": str(occasion.uid),
+            "label": occasion.label,
+            "concluded": None,
+            "end": None,
+            "steps": [],
+        }
+        effects = {"occasions": [told | {"lost": [finding_to_json(ticked)]}]}
+        load = LoadFactory(effects=effects, summary={"new": 1})
+        text = text_of(admin.client.get(reverse("load", args=[load.pk])))
+        assert "No longer Fact sheets at the meeting :" in text
 
     def test_a_finding_that_says_the_same_of_other_dates_is_left_out(self, admin, occasion):
         def finding(day):

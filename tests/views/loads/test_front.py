@@ -102,6 +102,7 @@ class TestUploading:
     def test_an_empty_file_says_so(self, admin):
         response = upload(admin.client, b"")
         assert response.context["form"].errors == {"file": ["This file is empty: it holds no byte at all."]}
+        assert "choose it again" not in text_of(response)
         assert not Load.objects.exists()
 
     @pytest.mark.parametrize("kind", ["", "agendas"])
@@ -158,7 +159,7 @@ class TestHistory:
         response = admin.client.get(FRONT)
         told = [
             (load.file_name, title, str(load.get_state_display()), [count.words for count in counts])
-            for load, title, counts in response.context["rows"]
+            for load, title, counts, _is_idle in response.context["rows"]
         ]
         assert told == [
             ("fourth.csv", "agendas", "taken back", []),
@@ -167,6 +168,17 @@ class TestHistory:
             ("first.csv", "Holidays", "applied", ["1 in conflict", "1,200 new"]),
         ]
         assert "from the command line" in text_of(response)
+
+    def test_one_that_says_nothing_new_waits_for_nobody(self, admin):
+        for state, counts in (("previewed", {"unchanged": 3}), ("previewed", {"new": 1}), ("left", {})):
+            LoadFactory(state=state, summary=counts)
+        response = admin.client.get(FRONT)
+        states = [
+            words
+            for words in Page(response).texts("span")
+            if words in {"left", "to apply or leave", "nothing to apply"}
+        ]
+        assert states == ["left", "to apply or leave", "nothing to apply"]
 
     def test_there_is_a_second_page(self, admin):
         LoadFactory.create_batch(51)

@@ -67,6 +67,12 @@ class TestLines:
             ("Verified", "no", "yes"),
         ]
 
+    def test_where_a_value_comes_from_is_told_after_what_it_is(self, admin):
+        changes = {"verified": ["", "True"], "source_url": ["", "a circular"], "name": ["", "Labour Day"]}
+        LoadLineFactory(load=(load := LoadFactory()), changes=changes)
+        (shown,) = page(admin, load).context["page"]
+        assert [cell.name for cell in shown.cells] == ["Name", "Verified", "Source"]
+
     def test_what_was_set_by_hand_comes_first_in_its_line(self, admin):
         changes = {"name": ["a", "b"], "on": ["2026-12-25", "2026-12-24"]}
         LoadLineFactory(load=(load := LoadFactory()), outcome="conflict", changes=changes, conflicts=["on"])
@@ -113,7 +119,8 @@ class TestStates:
         response = page(admin, load_with(new=2, changed=1, conflict=1, unchanged=3))
         assert self.buttons(response) == ["Apply", "Leave it", "Work it out again"]
         assert " ".join(response.context["sentences"]) == (
-            "It would add 2 rows and change 1 row. In 1 row somebody has set something else by hand: that stays, "
+            "It would add 2 records and change 1 record. "
+            "In 1 record somebody has set something else by hand: it stays, "
             "unless you decide for the file. 3 rows of the file say nothing new."
         )
 
@@ -124,12 +131,46 @@ class TestStates:
             "Nothing would change: what the file says stands on record already, in all 3 rows."
         ]
 
+    def test_one_without_any_row_says_so_and_nothing_of_the_plan(self, admin):
+        load = LoadFactory(summary={"unchanged": 0}, effects={"occasions": []})
+        response = page(admin, load)
+        assert response.context["sentences"] == ["There is nothing in it: no row stands below its headings."]
+        assert "The plan stays as it is" not in text_of(response)
+
+    def test_while_values_are_to_be_chosen_it_says_what_the_effects_leave_out(self, admin):
+        said = []
+        for counts in ({"conflict": 1}, {"changed": 1}):
+            load = load_with(**counts)
+            load.effects = {"occasions": []}
+            load.save()
+            said.append(
+                "This is what it does while what was set by hand stays." in text_of(page(admin, load))
+            )
+        assert said == [True, False]
+
+    @pytest.mark.parametrize(
+        ("state", "heading"),
+        [("previewed", "On record"), ("left", "On record"), ("applied", "Before"), ("taken_back", "Before")],
+    )
+    def test_what_stood_there_is_on_record_only_until_it_is_applied(self, admin, state, heading):
+        response = page(admin, load_with(state, changed=1, conflict=1))
+        headings = Page(response).texts("th", scope="col")
+        assert [text for text in headings if text in {"On record", "Before"}] == [heading, heading]
+
+    def test_of_rows_that_are_all_alike_none_are_asked_for(self, admin):
+        filters = [
+            [count.outcome for count in page(admin, load_with(**counts)).context["outcomes"]]
+            for counts in ({"new": 2, "unchanged": 3}, {"new": 2, "changed": 1})
+        ]
+        assert filters == [["new"], ["changed", "new"]]
+        assert "Which rows" not in page(admin, load_with(new=2, unchanged=3)).content.decode()
+
     @pytest.mark.parametrize(
         ("state", "words"),
         [
-            ("applied", "It added 2 rows."),
-            ("left", "It would add 2 rows."),
-            ("taken_back", "It added 2 rows."),
+            ("applied", "It added 2 records."),
+            ("left", "It would add 2 records."),
+            ("taken_back", "It added 2 records."),
         ],
     )
     def test_one_that_was_decided_is_a_record(self, admin, state, words):

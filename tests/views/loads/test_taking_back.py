@@ -25,7 +25,7 @@ def applied(admin):
 
 def test_what_goes_is_said_first_and_nothing_is_done(admin, applied):
     page = admin.client.get(reverse("load_take_back", args=[applied.pk]))
-    assert "1 row that it added goes." in text_of(page)
+    assert "1 record that it added goes." in text_of(page)
     assert Holiday.objects.count() == 1
 
 
@@ -56,6 +56,7 @@ def test_what_stands_in_the_way_is_said_and_nothing_is_done(admin, applied, plan
     applied.refresh_from_db()
     assert (applied.state, Holiday.objects.count()) == (Load.State.APPLIED, 1)
     (sentence,) = said(response)
+    assert sentence.startswith("Nothing was taken back. ")
     assert "planner" in sentence
 
 
