@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -27,10 +28,12 @@ class Bringing:
     Args:
         file_name: for the note on the source of rows that name none.
         take: the lines whose conflicts are decided for the file.
+        today: the day in New York, after which nothing has happened yet.
     """
 
     file_name: str
     take: Collection[LineKey] = frozenset()
+    today: date = date.max
     lines: list[Line] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unchanged: list[Place] = field(default_factory=list)

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.utils.translation import gettext
 
 from meetings.exchange.kinds.held import by_videoconference, resumption, source_of_meeting, was_held
@@ -13,7 +11,6 @@ from meetings.exchange.reference.entries import OFFICIAL_ITEM, openness
 from meetings.exchange.reference.record import VIDEOCONFERENCE
 from meetings.exchange.tables.columns import Problem, TypedRow
 from meetings.models import Entry, Mandate, Mission, Programme, Sitting
-from meetings.models.history import current_change
 from meetings.rules.months import first_of
 from meetings.rules.vocabulary import EntryStatus, Format, Openness
 from meetings.services.loads.bringing import Bringing
@@ -115,11 +112,9 @@ def _held(bringing: Bringing, rows: Iterable[TypedRow]) -> Iterator[TypedRow]:
 
 def _of_the_past(bringing: Bringing, rows: Iterable[TypedRow]) -> Iterator[TypedRow]:
     """Nothing was held after the day of the load."""
-    change = current_change()
-    today = change.now.astimezone(ZoneInfo(settings.TIME_ZONE)).date() if change else date.max
     for row in rows:
         day: date = row.values["date"]
-        if day <= today:
+        if day <= bringing.today:
             yield row
             continue
         said = gettext("This day is yet to come: nothing was held on it.")

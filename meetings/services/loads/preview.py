@@ -1,7 +1,7 @@
 """Reading a file and rehearsing it: what it would change, and what that does to the plan. Nothing of it is kept."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,6 +14,7 @@ from meetings.exchange.kinds import KINDS
 from meetings.exchange.tables.checks import ahead, resolved
 from meetings.exchange.tables.columns import Kind, Place, Problem, Progress, Reading, TypedRow
 from meetings.exchange.tables.reading import read_table
+from meetings.exchange.tables.templates import example_row
 from meetings.models import Load, LoadedFile, LoadLine, User
 from meetings.models.history import Change, recorded_as
 from meetings.services.loads.bringing import Bringing
@@ -81,8 +82,18 @@ def preview_load(
 def read_rows(kind: Kind, file_name: str, content: bytes, sheet: str) -> Steps[Reading]:
     """Read, type and check the rows of a file; names are as they are on record afterwards."""
     reading = yield from read_table(kind, file_name, content, sheet=sheet)
+    reading.notices += _examples(kind, reading)
     yield from look_up(kind, reading)
     return reading
+
+
+def _examples(kind: Kind, reading: Reading) -> Iterator[str]:
+    """A row of the template that somebody forgot to take out would be loaded as a fact."""
+    example = example_row(kind)
+    for row in reading.rows:
+        if row.values == example:
+            said = gettext("Row %(row)d is the example of the template. Take it out if it is not meant.")
+            yield said % {"row": row.place.row}
 
 
 def look_up(kind: Kind, reading: Reading) -> Steps[None]:
@@ -112,7 +123,7 @@ def write_rows(
     kind: Kind, file_name: str, rows: list[TypedRow], take: Collection[LineKey], today: date
 ) -> Steps[Outcome]:
     """Write the rows of a file inside the caller's transaction and change."""
-    bringing = Bringing(file_name, take)
+    bringing = Bringing(file_name, take, today)
     before = standing(today) if kind.bears_on_findings else None
     yield from WRITERS[kind.name](bringing, rows, read_names())
     effects: dict[str, Any] = {}

@@ -34,9 +34,8 @@ STATEMENTS_MORE = 40
 
 
 @pytest.fixture(autouse=True)
-def names(request) -> None:
+def names(db, request) -> None:
     if "reference" not in request.fixturenames:
-        request.getfixturevalue("db")
         for acronym in ("UNFICYP", "UNMISS"):
             MissionFactory(acronym=acronym, agenda_item=f"The item of {acronym}")
 
@@ -317,6 +316,12 @@ def test_nothing_was_held_on_a_day_to_come() -> None:
     load = previewed("held", HEADINGS + row(on="2026-11-22") + row("10002", on="2026-11-23"))
     assert problems(load) == [(3, "date", "This day is yet to come: nothing was held on it.")]
     assert Entry.objects.count() == 0
+
+
+def test_the_day_of_the_site_counts_not_the_clock() -> None:
+    text = "date,record,topic\n2026-12-02,S/PV.10201,Cyprus\n"
+    assert problems(previewed("held", text, today=date(2026, 12, 1))) != []
+    assert problems(previewed("held", text, today=date(2026, 12, 2))) == []
 
 
 def test_a_meeting_with_contributors_has_the_official_item_where_the_file_gives_none() -> None:

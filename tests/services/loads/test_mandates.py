@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from meetings.exchange.kinds import KINDS
+from meetings.exchange.tables.templates import template
 from meetings.models import Decision, Mandate
 from meetings.rules.vocabulary import MandateAction, MandateKind
 from tests.factories import DecisionFactory, MandateFactory, MissionFactory
@@ -234,3 +236,9 @@ def test_two_rows_say_the_same_of_their_decision(force, heading, value):
     )
     assert problems(load) == [(4, heading, "The file says something else of the same in row 3.")]
     assert not Decision.objects.exists()
+
+
+def test_a_forgotten_example_is_pointed_at(force):
+    load = previewed("mandates", template(KINDS["mandates"], "csv"))
+    said = "Row 2 is the example of the template. Take it out if it is not meant."
+    assert (problems(load), load.reading["notices"]) == ([], [said])
