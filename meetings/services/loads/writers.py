@@ -5,15 +5,15 @@ from typing import Final
 
 from meetings.exchange.tables.columns import TypedRow
 from meetings.services.loads.bringing import Bringing
-from meetings.services.loads.contributions import write_contributions
-from meetings.services.loads.council import write_presidencies, write_terms
-from meetings.services.loads.held import write_held
-from meetings.services.loads.holidays import write_holidays
+from meetings.services.loads.kinds.contributions import write_contributions
+from meetings.services.loads.kinds.council import write_presidencies, write_terms
+from meetings.services.loads.kinds.held import write_held
+from meetings.services.loads.kinds.holidays import write_holidays
+from meetings.services.loads.kinds.mandates import write_mandates
+from meetings.services.loads.kinds.missions import write_missions
+from meetings.services.loads.kinds.programme import write_programme
+from meetings.services.loads.kinds.reports import write_reports, write_requirements
 from meetings.services.loads.known import Known
-from meetings.services.loads.mandates import write_mandates
-from meetings.services.loads.missions import write_missions
-from meetings.services.loads.programme import write_programme
-from meetings.services.loads.reports import write_reports, write_requirements
 from meetings.services.loads.steps import Steps
 
 Writer = Callable[[Bringing, Sequence[TypedRow], Known], Steps[None]]

@@ -13,11 +13,11 @@ from meetings.exchange.tables.columns import Problem, TypedRow
 from meetings.models import Entry, Mission, Programme
 from meetings.rules.vocabulary import EntryStatus, Format, StartKind
 from meetings.services.loads.bringing import Bringing
+from meetings.services.loads.kinds.months import bring_months, lock_entries
+from meetings.services.loads.kinds.plan_matching import Planned, find_planned, key_for, planned_in
+from meetings.services.loads.kinds.sittings import Brought, Said, bring_sittings, taken_off_by_hand
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Line, Wanted
-from meetings.services.loads.months import bring_months, lock_entries
-from meetings.services.loads.plan_matching import Planned, find_planned, key_for, planned_in
-from meetings.services.loads.sittings import Brought, Said, bring_sittings, taken_off_by_hand
 from meetings.services.loads.steps import Steps
 
 

@@ -7,10 +7,10 @@ from meetings.exchange.kinds.sources import source_of, verified_of
 from meetings.exchange.tables.columns import TypedRow
 from meetings.models import Contribution
 from meetings.services.loads.bringing import Bringing
-from meetings.services.loads.council import names_of_states
+from meetings.services.loads.kinds.council import names_of_states
+from meetings.services.loads.kinds.said_once import said_once
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
-from meetings.services.loads.said_once import said_once
 from meetings.services.loads.steps import Steps
 
 KEY = ("mission_id", "country_id", "as_of")

@@ -11,9 +11,9 @@ from meetings.exchange.reference.reporting import when_due
 from meetings.exchange.tables.columns import TypedRow
 from meetings.models import Report, ReportRequirement
 from meetings.services.loads.bringing import Bringing
+from meetings.services.loads.kinds.said_once import note_other, said_once
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
-from meetings.services.loads.said_once import note_other, said_once
 from meetings.services.loads.steps import Steps
 
 LONGEST_TITLE = 250

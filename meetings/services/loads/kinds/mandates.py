@@ -15,10 +15,10 @@ from meetings.exchange.tables.columns import Names, Place, Problem, TypedRow
 from meetings.models import Decision, Mandate
 from meetings.rules.vocabulary import MandateAction, MandateKind
 from meetings.services.loads.bringing import Bringing
+from meetings.services.loads.kinds.renewals import follow_up, last_days
+from meetings.services.loads.kinds.said_once import note_other, said_once
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
-from meetings.services.loads.renewals import follow_up, last_days
-from meetings.services.loads.said_once import note_other, said_once
 from meetings.services.loads.steps import Steps
 
 INFERRED: Final = "inferred"

@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from meetings.exchange.tables.columns import Place
 from meetings.models import Entry, Programme
 from meetings.services.loads.bringing import Bringing
+from meetings.services.loads.kinds.sittings import in_chunks
 from meetings.services.loads.lines import Wanted
-from meetings.services.loads.sittings import in_chunks
 from meetings.services.loads.steps import Steps
 
 ROWS_AT_A_TIME: Final = 2000

@@ -11,9 +11,9 @@ from meetings.exchange.reference.missions import note_with, recalled_closing
 from meetings.exchange.tables.columns import Problem, TypedRow
 from meetings.models import Mission, Penholding
 from meetings.services.loads.bringing import Bringing
+from meetings.services.loads.kinds.said_once import said_once
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
-from meetings.services.loads.said_once import said_once
 from meetings.services.loads.steps import Steps
 
 PLAIN = (

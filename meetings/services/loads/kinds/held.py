@@ -14,11 +14,11 @@ from meetings.models import Entry, Mandate, Mission, Programme, Sitting
 from meetings.rules.months import first_of
 from meetings.rules.vocabulary import EntryStatus, Format, Openness
 from meetings.services.loads.bringing import Bringing
-from meetings.services.loads.held_matching import Meeting, find_entries, is_of_the_record, meetings_in
+from meetings.services.loads.kinds.held_matching import Meeting, find_entries, is_of_the_record, meetings_in
+from meetings.services.loads.kinds.months import ROWS_AT_A_TIME, bring_months, lock_entries, lock_numbered
+from meetings.services.loads.kinds.sittings import Brought, Said, bring_sittings
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Line, Wanted
-from meetings.services.loads.months import ROWS_AT_A_TIME, bring_months, lock_entries, lock_numbered
-from meetings.services.loads.sittings import Brought, Said, bring_sittings
 from meetings.services.loads.steps import Steps
 
 AS_HELD: Final = frozenset({"status", "meeting_number", "outcome", "vote", "press_release"})

@@ -9,9 +9,9 @@ from meetings.exchange.tables.checks import folded
 from meetings.exchange.tables.columns import Place, TypedRow
 from meetings.models import Holiday
 from meetings.services.loads.bringing import Bringing
+from meetings.services.loads.kinds.said_once import said_once
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
-from meetings.services.loads.said_once import said_once
 from meetings.services.loads.steps import Steps
 
 KEY = ("on", "name")

@@ -8,9 +8,9 @@ from meetings.exchange.kinds.sources import source_of, verified_of
 from meetings.exchange.tables.columns import TypedRow
 from meetings.models import CouncilTerm, Country, Presidency
 from meetings.services.loads.bringing import Bringing
+from meetings.services.loads.kinds.said_once import said_once
 from meetings.services.loads.known import Known
 from meetings.services.loads.lines import Wanted
-from meetings.services.loads.said_once import said_once
 from meetings.services.loads.steps import Steps
 
 TERM_KEY = ("country_id", "begins")
