@@ -37,9 +37,9 @@ class Load(models.Model):
         blank=True,
     )
     uploaded_at = models.DateTimeField(_("uploaded at"))
-    reading = models.JSONField(_("reading"), default=dict, encoder=DjangoJSONEncoder)
-    summary = models.JSONField(_("summary"), default=dict, encoder=DjangoJSONEncoder)
-    effects = models.JSONField(_("effects on the plan"), default=dict, encoder=DjangoJSONEncoder)
+    reading = models.JSONField(_("reading"), default=dict, blank=True, encoder=DjangoJSONEncoder)
+    summary = models.JSONField(_("summary"), default=dict, blank=True, encoder=DjangoJSONEncoder)
+    effects = models.JSONField(_("effects on the plan"), default=dict, blank=True, encoder=DjangoJSONEncoder)
     digest = models.CharField(_("digest of the preview"), max_length=64, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -126,8 +126,8 @@ class LoadLine(models.Model):
     noun = models.CharField(_("noun"), max_length=40)
     object_id = models.BigIntegerField(_("key"), null=True, blank=True)
     label = models.CharField(_("name"), max_length=300)
-    changes = models.JSONField(_("changes"), default=dict, encoder=DjangoJSONEncoder)
-    conflicts = models.JSONField(_("conflicts"), default=list, encoder=DjangoJSONEncoder)
+    changes = models.JSONField(_("changes"), default=dict, blank=True, encoder=DjangoJSONEncoder)
+    conflicts = models.JSONField(_("conflicts"), default=list, blank=True, encoder=DjangoJSONEncoder)
     take_file = models.BooleanField(_("take the file's"), default=False)
 
     class Meta:
