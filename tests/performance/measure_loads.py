@@ -16,7 +16,7 @@ import django
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2026, 11, 22)
-MONTHS = tuple(date(2028 + number // 12, number % 12 + 1, 28) for number in range(24))
+MONTHS = tuple(date(2013 + number // 12, number % 12 + 1, 28) for number in range(24))
 
 FILES = (("5,000 rows with 500 errors", 5_000, 500), ("5,000 rows", 5_000, 0), ("20,000 rows", 20_000, 0))
 DEEDS = ("preview", "apply", "preview again", "take back")
