@@ -1,6 +1,7 @@
 """Symbols of resolutions, documents and meeting records, however they were typed, in the form the record uses."""
 
 import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +47,7 @@ def _document(text: str) -> str:
     return PARTS.sub(lambda part: f"{part[1].capitalize()}.", symbol)
 
 
-class SymbolField(CellField):
+class SymbolField(CellField, ABC):
     """A symbol as the record writes it. Subclasses say which."""
 
     refusal: "str | _StrPromise"
@@ -57,9 +58,9 @@ class SymbolField(CellField):
             raise refused(self.refusal, "no_symbol", value=shown(value))
         return symbol
 
+    @abstractmethod
     def symbol(self, text: str) -> str:
         """The symbol that a text of one line stands for; empty where it stands for none."""
-        raise NotImplementedError
 
 
 class ResolutionField(SymbolField):
