@@ -45,18 +45,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponseBase:
     load = fetch_load(pk, request.user)
     if load.state == Load.State.APPLIED:
         return _applied_already(request, load)
-    try:
-        _keep_choices(request, load)
-    except Refused as refused:
-        messages.error(request, refused.message)
-        return redirect("load", pk)
-    return do(
-        request,
-        _applying(load, acting(request)),
-        title=gettext("Applying %(file)s") % {"file": load.file_name},
-        back=reverse("load", args=[pk]),
-        at_once=_is_small(load),
-    )
+    title = gettext("Applying %(file)s") % {"file": load.file_name}
+    return _with_choices(request, load, _applying(load, acting(request)), title)
 
 
 @admins_only
@@ -64,18 +54,8 @@ def apply(request: HttpRequest, pk: int) -> HttpResponseBase:
 def again(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Look anew at what the file would do; what is ticked on the page stays ticked where the line is the same."""
     load = fetch_load(pk, request.user)
-    try:
-        _keep_choices(request, load)
-    except Refused as refused:
-        messages.error(request, refused.message)
-        return redirect("load", pk)
-    return do(
-        request,
-        _looking_again(load, acting(request)),
-        title=gettext("Reading %(file)s") % {"file": load.file_name},
-        back=reverse("load", args=[pk]),
-        at_once=_is_small(load),
-    )
+    title = gettext("Reading %(file)s") % {"file": load.file_name}
+    return _with_choices(request, load, _looking_again(load, acting(request)), title)
 
 
 @admins_only
@@ -123,6 +103,17 @@ def _mandate(form: OpenNextForm) -> Mandate | None:
         return None
     found = Mandate.objects.select_related("mission", "decision")
     return found.filter(pk=form.cleaned_data["mandate"], ends__isnull=False).first()
+
+
+def _with_choices(request: HttpRequest, load: Load, steps: Steps[str], title: str) -> HttpResponseBase:
+    """Keep what is ticked on the page, then do the work on it."""
+    back = reverse("load", args=[load.pk])
+    try:
+        _keep_choices(request, load)
+    except Refused as refused:
+        messages.error(request, refused.message)
+        return redirect(back)
+    return do(request, steps, title=title, back=back, at_once=_is_small(load))
 
 
 def _keep_choices(request: HttpRequest, load: Load) -> None:
