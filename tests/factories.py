@@ -16,6 +16,8 @@ from factory.django import DjangoModelFactory
 from simple_history.models import HistoricalChanges
 
 from meetings import models
+from meetings.models.frozen import freeze
+from meetings.planning.published import PublishedMonth
 from meetings.rules.months import first_of
 from meetings.rules.vocabulary import EntryStatus, Format, MandateKind, PaperKind, StartKind, StepKind
 
@@ -192,6 +194,14 @@ class SubscriptionFactory(NounFactory):
         model = models.Subscription
 
 
+class FeedAddressFactory(NounFactory):
+    user = factory.SubFactory(UserFactory)
+    made_at = factory.LazyFunction(timezone.now)
+
+    class Meta:
+        model = models.FeedAddress
+
+
 class ProgrammeFactory(NounFactory):
     month = MONTH
 
@@ -321,7 +331,7 @@ class RecurringBusinessFactory(NounFactory):
 class ProgrammeVersionFactory(NounFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     number = factory.Sequence(lambda number: number + 1)
-    content = factory.LazyFunction(lambda: {"form": 1, "entries": []})
+    content = factory.LazyFunction(lambda: freeze(PublishedMonth(entries=())))
     published_at = factory.LazyFunction(timezone.now)
 
     class Meta:
@@ -349,6 +359,7 @@ class PlacementFactory(NounFactory):
 class NoticeFactory(NounFactory):
     user = factory.SubFactory(UserFactory)
     version = factory.SubFactory(ProgrammeVersionFactory)
+    to = "delegation@example.org"
     subject = "The programme was revised"
     body = "One meeting was moved."
     created_at = factory.LazyFunction(timezone.now)

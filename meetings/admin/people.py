@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.utils.translation import gettext_lazy as _
 
-from meetings.admin.base import NounAdmin, Part, Recorded
-from meetings.models import Subscription, User
+from meetings.admin.base import NounAdmin, Part, RecordAdmin, Recorded
+from meetings.models import FeedAddress, Subscription, User
 
 
 class SubscriptionPart(Part):
@@ -50,7 +50,18 @@ class UserAdmin(Recorded, DjangoUserAdmin):
 
 @admin.register(Subscription)
 class SubscriptionAdmin(NounAdmin):
-    list_display = ["user", "mission", "channel", "reminders"]
-    list_filter = ["channel", "reminders"]
-    list_select_related = ["user", "mission"]
-    search_fields = ["user__username", "user__email", "mission__acronym"]
+    list_display = ["user", "by_email", "everything", "reminders", "days_before"]
+    list_filter = ["by_email", "everything", "reminders"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__email", "missions__acronym"]
+
+
+@admin.register(FeedAddress)
+class FeedAddressAdmin(RecordAdmin):
+    """Who has one, and since when; the secret itself is shown to its owner alone."""
+
+    list_display = ["user", "made_at"]
+    list_select_related = ["user"]
+    search_fields = ["user__username", "user__email"]
+    exclude = ["secret"]
+    date_hierarchy = "made_at"

@@ -17,7 +17,7 @@ class ProgrammeVersionAdmin(RecordAdmin):
 
 @admin.register(Notice)
 class NoticeAdmin(RecordAdmin):
-    list_display = ["subject", "user", "kind", "created_at", "claimed_at", "sent_at"]
+    list_display = ["subject", "user", "kind", "created_at", "handed_at", "sent_at", "given_up_at"]
     list_filter = ["kind", ("sent_at", admin.EmptyFieldListFilter)]
     list_select_related = ["user", "version__programme"]
     search_fields = ["subject", "user__username", "user__email"]

@@ -9,7 +9,7 @@ from meetings.models.missions import Mission, Penholding
 from meetings.models.notices import AuditRecord, Notice
 from meetings.models.occasions import Occasion, Step
 from meetings.models.papers import Invitation, Justification, Paper
-from meetings.models.people import Subscription, User
+from meetings.models.people import FeedAddress, Subscription, User
 from meetings.models.programmes import Placement, Programme, ProgrammeVersion, Scenario
 from meetings.models.recurring import ProposalAnswer, RecurringBusiness
 from meetings.models.reports import Report, ReportRequirement
@@ -22,6 +22,7 @@ __all__ = [
     "Country",
     "Decision",
     "Entry",
+    "FeedAddress",
     "Holiday",
     "Invitation",
     "Justification",

@@ -14,7 +14,11 @@ from meetings.models.written_once import WrittenOnce, WrittenOnceQuerySet
 
 
 class Notice(models.Model):
-    """One message to one person, made in the transaction that published, sent by a command later."""
+    """One message to one person, made in the transaction that published, sent by a command later.
+
+    A sender claims a row, opens its connection, notes that it hands the message over, and then that it was sent.
+    A claim without a hand-over lapses; a hand-over without an end is uncertain: the message may have arrived.
+    """
 
     class Kind(models.TextChoices):
         VERSION = "version", _("version published")
@@ -32,11 +36,23 @@ class Notice(models.Model):
         blank=True,
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.VERSION)
+    about = models.CharField(
+        _("about"), max_length=120, blank=True, help_text=_("What a reminder is of: each is made once.")
+    )
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    to = models.EmailField(_("sent to"))
     subject = models.CharField(_("subject"), max_length=250)
     body = models.TextField(_("body"))
+    calendar = models.TextField(_("calendar file"), blank=True)
     created_at = models.DateTimeField(_("created at"))
     claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
+    claimed_by = models.UUIDField(_("claimed by"), null=True, blank=True)
+    handed_at = models.DateTimeField(_("being handed over since"), null=True, blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    not_before = models.DateTimeField(_("next attempt"), null=True, blank=True)
+    given_up_at = models.DateTimeField(_("given up at"), null=True, blank=True)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
@@ -49,8 +65,18 @@ class Notice(models.Model):
             models.UniqueConstraint(
                 fields=["user", "version"], condition=Q(version__isnull=False), name="notice_once_a_version"
             ),
+            models.UniqueConstraint(
+                fields=["user", "about"], condition=~Q(about=""), name="notice_reminds_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(kind="version") | Q(version__isnull=False), name="notice_of_a_version_names_it"
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="reminder") | ~Q(about=""), name="notice_that_reminds_says_of_what"
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_at__isnull=True) | Q(claimed_at__isnull=False),
+                name="notice_is_claimed_before_it_is_handed_over",
             ),
         ]
 

@@ -1,5 +1,6 @@
 """The people who sign in: planners, delegations and admins."""
 
+import secrets
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
@@ -85,35 +86,59 @@ class User(AbstractUser):
 
 
 class Subscription(models.Model):
-    """What a person wants to be told: of one mission, or (none named) of all that concerns them."""
+    """What one person wants to be told. Who has none is told of all that concerns them."""
 
-    class Channel(models.TextChoices):
-        EMAIL = "email", _("e-mail")
-        FEED = "feed", _("calendar feed")
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="subscriptions", verbose_name=_("user"))
-    mission = models.ForeignKey(
-        Mission,
-        models.CASCADE,
-        related_name="subscriptions",
-        verbose_name=_("mission"),
-        null=True,
-        blank=True,
+    user = models.OneToOneField(User, models.CASCADE, related_name="subscription", verbose_name=_("user"))
+    by_email = models.BooleanField(_("by e-mail"), default=True)
+    of_new = models.BooleanField(_("of new entries"), default=True)
+    of_moved = models.BooleanField(_("of moved entries"), default=True)
+    of_changed = models.BooleanField(_("of entries changed otherwise"), default=True)
+    of_cancelled = models.BooleanField(
+        _("of cancelled entries, and of those that are on again"), default=True
     )
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices, default=Channel.EMAIL)
-    reminders = models.BooleanField(_("with reminders before due days"), default=True)
+    everything = models.BooleanField(
+        _("of the whole programme"),
+        default=False,
+        help_text=_("Not only of the meetings that concern me."),
+    )
+    missions = models.ManyToManyField(
+        Mission,
+        related_name="subscriptions",
+        blank=True,
+        verbose_name=_("missions"),
+        help_text=_("Only of these. None chosen: of all that concern me."),
+    )
+    reminders = models.BooleanField(_("with reminders"), default=True)
+    days_before = models.PositiveSmallIntegerField(_("days before"), default=7)
 
     class Meta:
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
         constraints = [
-            models.UniqueConstraint(fields=["user", "mission", "channel"], name="subscription_once"),
-            models.UniqueConstraint(
-                fields=["user", "channel"],
-                condition=Q(mission__isnull=True),
-                name="subscription_to_all_once",
+            models.CheckConstraint(
+                condition=Q(days_before__range=(1, 60)), name="subscription_reminds_some_days_before"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.mission or _('everything')}"
+        return str(self.user)
+
+
+def new_secret() -> str:
+    """A word nobody can guess: 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+class FeedAddress(models.Model):
+    """Where a person's own calendar feeds are. Who knows the secret reads them; renewed, the old one is dead."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="feed_address", verbose_name=_("user"))
+    secret = models.CharField(_("secret"), max_length=64, unique=True, default=new_secret, editable=False)
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("feed address")
+        verbose_name_plural = _("feed addresses")
+
+    def __str__(self) -> str:
+        return str(self.user)

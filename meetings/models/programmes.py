@@ -1,19 +1,21 @@
 """A month, its published versions, and what-if copies of it."""
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.frozen import thaw
+from meetings.models.frozen import digest_of, thaw
 from meetings.models.history import tracked
 from meetings.models.written_once import WrittenOnce
+from meetings.planning.published import PublishedMonth
 from meetings.rules.facts import EntryFact
 from meetings.rules.months import FIRST_DAY, LAST_DAY, month_after, month_before
 
-PUBLISHED_FIELDS = ("number", "content", "published_at", "title_kind", "note")
+PUBLISHED_FIELDS = ("number", "content", "digest", "published_at", "title_kind", "withdraws", "note")
 
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
@@ -51,6 +53,7 @@ class Programme(models.Model):
 
     month = models.DateField(_("month"), unique=True, help_text=_("The first day of the month."))
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.DRAFT)
+    shared_on = models.DateField(_("shared with members on"), null=True, blank=True)
     adopted_on = models.DateField(_("adopted on"), null=True, blank=True)
     is_sample = models.BooleanField(
         _("sample"), default=False, help_text=_("A plan made up to show the software at work.")
@@ -76,7 +79,10 @@ class Programme(models.Model):
 
 
 class ProgrammeVersion(WrittenOnce):
-    """What was published, frozen as data. A version is never changed; a revision is a new one."""
+    """What was published, frozen as data. A version is never changed; a revision is a new one.
+
+    A withdrawal is a version too: it has its number, and holds what stood there before, cancelled.
+    """
 
     class Title(models.TextChoices):
         PROGRAMME = "programme", _("Provisional programme of work")
@@ -89,7 +95,9 @@ class ProgrammeVersion(WrittenOnce):
     )
     number = models.PositiveSmallIntegerField(_("number"))
     title_kind = models.CharField(_("title"), max_length=10, choices=Title.choices, default=Title.PROGRAMME)
+    withdraws = models.BooleanField(_("withdraws the month"), default=False)
     content = models.JSONField(_("content"))
+    digest = models.CharField(_("digest"), max_length=64, editable=False)
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -114,10 +122,19 @@ class ProgrammeVersion(WrittenOnce):
     def __str__(self) -> str:
         return f"{self.programme}, {self.number}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.digest = digest_of(self.content)
+        super().save(*args, **kwargs)
+
+    @property
+    def published(self) -> PublishedMonth:
+        """The month as it was published."""
+        return thaw(self.content)
+
     @property
     def entries(self) -> tuple[EntryFact, ...]:
         """The entries as they were published."""
-        return thaw(self.content)
+        return self.published.entries
 
 
 class Scenario(models.Model):

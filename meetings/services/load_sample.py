@@ -20,10 +20,10 @@ from meetings.models import (
     Room,
     User,
 )
-from meetings.models.frozen import freeze
+from meetings.planning.diff import difference
 from meetings.rules.vocabulary import StepKind
 from meetings.services.audit import record
-from meetings.services.publish_programme import publish_programme
+from meetings.services.publishing.publish_version import publish_version
 from meetings.services.reference.sample import (
     PREFIX,
     SampleLoading,
@@ -86,7 +86,7 @@ def load_sample(*, folder: Path, actor: User | None, now: datetime) -> tuple[Pro
     ]
     give_reason_for_short_gap(now=now)
     return tuple(
-        publish_programme(programme=month, actor=actor, now=now, note=VERSION_NOTE)
+        publish_version(programme=month, actor=actor, now=now, note=VERSION_NOTE)
         for month in sorted(changed, key=lambda month: month.month)
     )
 
@@ -113,8 +113,8 @@ def _named(sample: Sample) -> Iterator[tuple[type[Model], str, set[str]]]:
 
 def _differs_from_published(programme: Programme) -> bool:
     version = programme.versions.order_by("-number").first()
-    content = freeze(entry_facts(programme.entries.with_parts()))
-    return version is None or version.content != content
+    live = entry_facts(programme.entries.with_parts())
+    return version is None or bool(difference(version.entries, live))
 
 
 def give_reason_for_short_gap(*, now: datetime) -> None:

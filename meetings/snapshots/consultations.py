@@ -11,11 +11,12 @@ from meetings.models import Contribution, CouncilTerm, Mission, Occasion
 from meetings.rules.day_order import in_order
 from meetings.rules.facts import EntryFact, OccasionFact
 from meetings.rules.mandates import LOOK_AHEAD
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.months import first_of
 from meetings.rules.vocabulary import Format
 from meetings.rules.working_days import WorkingDays
 from meetings.snapshots.calendar import headquarters_calendar
-from meetings.snapshots.margin import MarginKind, MarginLine, margin
+from meetings.snapshots.margin import margin
 from meetings.snapshots.occasions import occasion_facts
 from meetings.snapshots.published import published_entries
 

@@ -20,11 +20,12 @@ from meetings.rules.facts import (
     SittingFact,
     official_days,
 )
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.months import last_of, month_before
 from meetings.rules.working_days import WorkingDays
 from meetings.snapshots.drafts import SittingKey, read_drafts
 from meetings.snapshots.mandates import mandate_keys
-from meetings.snapshots.margin import MarginKind, MarginLine, holidays_in, margin
+from meetings.snapshots.margin import holidays_in, margin
 from meetings.snapshots.months import LOOK_AHEAD
 from meetings.snapshots.occasions import occasion_facts, paper_fact
 

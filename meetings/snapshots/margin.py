@@ -4,9 +4,7 @@ Four tables, one query: each page that shows days needs all four and must stay w
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.db.models import BooleanField, CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
@@ -15,29 +13,7 @@ from django.utils.translation import get_language
 from meetings.models import Holiday, Mandate, Presidency, Report, ReportRequirement
 from meetings.models.countries import NAME_FIELDS
 from meetings.rules.facts import HolidayFact
-
-
-class MarginKind(StrEnum):
-    MANDATE_END = "mandate_end"
-    REPORT_DUE = "report_due"
-    HOLIDAY = "holiday"
-    PRESIDENCY = "presidency"
-
-
-@dataclass(frozen=True, slots=True)
-class MarginLine:
-    """One line: a mission's mandate ends (``what`` names the mission, ``detail`` the decision), a report
-    is due, a holiday (``what`` its name), or who presides the month that begins that day.
-
-    ``settled`` tells of a mandate's end whether a later decision is on record or the mission closed.
-    """
-
-    kind: MarginKind
-    on: date
-    what: str
-    detail: str
-    verified: bool
-    settled: bool
+from meetings.rules.margin import MarginKind, MarginLine
 
 
 def margin(first: date, last: date) -> tuple[MarginLine, ...]:

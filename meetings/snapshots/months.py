@@ -8,9 +8,10 @@ from typing import Any
 from meetings.models import Entry, Programme
 from meetings.models.programmes import PUBLISHED_FIELDS
 from meetings.rules.facts import EntryFact, HolidayFact, OccasionFact, PlanFacts
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.months import last_of, month_before
 from meetings.snapshots.entries import entry_facts
-from meetings.snapshots.margin import MarginKind, MarginLine, holidays_in, margin
+from meetings.snapshots.margin import holidays_in, margin
 from meetings.snapshots.published import entries_of
 
 LOOK_AHEAD = timedelta(days=75)

@@ -20,14 +20,18 @@ def entries_of(months: Iterable[Programme]) -> dict[str, EntryFact]:
     """Entries by uid from months fetched ``with_latest_version``.
 
     An entry that moved to another month stands in two of them until both are revised; it counts where it
-    was published last.
+    was published last; what it left behind in a revised month, postponed, never stands before it.
     """
     versions = [
         (row.version_published_at, row.month, row.version_content)  # type: ignore[attr-defined]
         for row in months
         if row.version_content  # type: ignore[attr-defined]
     ]
-    return {entry.uid: entry for *_, content in sorted(versions, key=_age) for entry in thaw(content)}
+    found: dict[str, EntryFact] = {}
+    for *_, content in sorted(versions, key=_age):
+        month = thaw(content)
+        found |= {one.uid: one for one in month.entries if not (one.uid in month.left and one.uid in found)}
+    return found
 
 
 def _age(version: tuple[datetime, date, dict[str, Any]]) -> tuple[datetime, date]:

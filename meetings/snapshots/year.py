@@ -10,8 +10,9 @@ from django.db.models import Q
 
 from meetings.models import Programme, Report, Sitting
 from meetings.models.frozen import thaw
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.vocabulary import FORMAL_MEETINGS, OFF, Format
-from meetings.snapshots.margin import MarginKind, MarginLine, margin
+from meetings.snapshots.margin import margin
 
 
 class MarkKind(StrEnum):
@@ -107,7 +108,7 @@ def _is_record(programme: Programme) -> bool:
 def _published(programmes: Iterable[Programme], year: int) -> Iterator[_Held]:
     for programme in programmes:
         content = programme.version_content  # type: ignore[attr-defined]
-        for entry in thaw(content) if content else ():
+        for entry in thaw(content).entries if content else ():
             if entry.on and entry.on.year == year and entry.counts:
                 detail = entry.outcome or entry.title
                 yield _Held(entry.uid, entry.on, entry.format, entry.missions, detail, entry.verified)

@@ -20,9 +20,9 @@ from meetings.permissions import missions_concerning, occasions_concerning, sigh
 from meetings.rules.engine import check_occasion
 from meetings.rules.facts import EntryFact, OccasionFact, PaperFact, ReportFact, SittingFact
 from meetings.rules.findings import Result
+from meetings.rules.margin import MarginLine
 from meetings.rules.vocabulary import Format, PaperKind
 from meetings.snapshots.consultations import Ahead, ahead
-from meetings.snapshots.margin import MarginLine
 from meetings.views.answers import Answer, week_rule
 
 RULES: Mapping[Format, Sequence[str]] = {

@@ -13,9 +13,9 @@ from typing import Final
 
 from meetings.rules.day_order import follows, in_order
 from meetings.rules.facts import EntryFact, SittingFact
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.months import last_of
 from meetings.rules.vocabulary import StartKind
-from meetings.snapshots.margin import MarginKind, MarginLine
 
 WORKING_WEEK: Final = range(5)
 AFTERNOON_BEGINS: Final = time(13)

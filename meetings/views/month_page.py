@@ -10,9 +10,9 @@ from django.utils.translation import gettext
 from meetings.models import ProgrammeVersion
 from meetings.permissions import Reader, Sight, sight_of
 from meetings.rules.facts import EntryFact, OccasionFact
+from meetings.rules.margin import MarginKind
 from meetings.rules.months import last_of, page_after, page_before
 from meetings.rules.vocabulary import EntryStatus, Format
-from meetings.snapshots.margin import MarginKind
 from meetings.snapshots.months import MonthSnapshot, month_snapshot
 from meetings.views.month_findings import MonthFindings, concerned, month_findings
 from meetings.views.month_grid import Line, MarginNote, MonthGrid, month_grid

@@ -15,6 +15,7 @@ from meetings.models import (
     AuditRecord,
     Country,
     Decision,
+    FeedAddress,
     Load,
     LoadedFile,
     LoadLine,
@@ -30,7 +31,7 @@ from tests.factories import FACTORIES, NOUNS
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {ProgrammeVersion, Notice, AuditRecord, Load, LoadedFile, LoadLine}
+RECORDS = {FeedAddress, ProgrammeVersion, Notice, AuditRecord, Load, LoadedFile, LoadLine}
 MANY = 50
 
 each_noun = pytest.mark.parametrize("noun", NOUNS, ids=lambda noun: noun._meta.model_name)

@@ -16,8 +16,8 @@ def add(person, **about):
         "usable_password": "true",
         "password1": PASSWORD,
         "password2": PASSWORD,
-        "subscriptions-TOTAL_FORMS": 0,
-        "subscriptions-INITIAL_FORMS": 0,
+        "subscription-TOTAL_FORMS": 0,
+        "subscription-INITIAL_FORMS": 0,
     }
     return person.client.post(reverse("admin:meetings_user_add"), data | about)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 
 from meetings.models import CouncilTerm, Entry, Invitation, Notice, ReportRequirement, User
 from meetings.rules.vocabulary import EntryStatus, MandateKind, StartKind, StepKind
@@ -392,19 +393,41 @@ CASES = {
         lambda: change(make.UserFactory(role=User.Role.PLANNER), is_staff=True),
         lambda: make.UserFactory(role=User.Role.ADMIN),
     ),
-    "subscription_once": Case(
-        lambda: again(make.SubscriptionFactory(mission=make.MissionFactory())),
-        lambda: again(make.SubscriptionFactory(mission=make.MissionFactory()), channel="feed"),
+    "subscription.user": Case(
+        lambda: again(make.SubscriptionFactory()),
+        lambda: again(make.SubscriptionFactory(), user=make.UserFactory()),
     ),
-    "subscription_to_all_once": Case(
-        lambda: again(make.SubscriptionFactory()), lambda: again(make.SubscriptionFactory(), channel="feed")
+    "subscription_reminds_some_days_before": Case(
+        lambda: make.SubscriptionFactory(days_before=0), lambda: make.SubscriptionFactory(days_before=1)
+    ),
+    "feedaddress.user": Case(
+        lambda: again(make.FeedAddressFactory(), secret="another"),
+        lambda: again(make.FeedAddressFactory(), secret="another", user=make.UserFactory()),
+    ),
+    "feedaddress.secret": Case(
+        lambda: again(make.FeedAddressFactory(), user=make.UserFactory()),
+        lambda: again(make.FeedAddressFactory(), secret="another", user=make.UserFactory()),
     ),
     "notice_once_a_version": Case(
         lambda: again(make.NoticeFactory()), lambda: again(make.NoticeFactory(), user=make.UserFactory())
     ),
     "notice_of_a_version_names_it": Case(
         lambda: make.NoticeFactory(version=None),
+        lambda: make.NoticeFactory(version=None, kind=Notice.Kind.REMINDER, about="meeting"),
+    ),
+    "notice_that_reminds_says_of_what": Case(
         lambda: make.NoticeFactory(version=None, kind=Notice.Kind.REMINDER),
+        lambda: make.NoticeFactory(version=None, kind=Notice.Kind.REMINDER, about="meeting"),
+    ),
+    "notice_reminds_once": Case(
+        lambda: again(make.NoticeFactory(version=None, kind=Notice.Kind.REMINDER, about="meeting")),
+        lambda: again(
+            make.NoticeFactory(version=None, kind=Notice.Kind.REMINDER, about="meeting"), about="report"
+        ),
+    ),
+    "notice_is_claimed_before_it_is_handed_over": Case(
+        lambda: make.NoticeFactory(handed_at=timezone.now()),
+        lambda: make.NoticeFactory(handed_at=timezone.now(), claimed_at=timezone.now()),
     ),
 }
 

@@ -12,7 +12,7 @@ from meetings.rules.vocabulary import EntryStatus, PaperKind, StepKind
 from meetings.services.audit import changing
 from meetings.services.entry_content import StepContent
 from meetings.services.locking import lock_entry
-from meetings.services.publish_programme import publish_programme
+from meetings.services.publishing.publish_version import publish_version
 from meetings.services.refusals import Refused, RoomTaken
 from meetings.services.undo_step import undo_step
 from tests.factories import EntryFactory, InvitationFactory, PaperFactory
@@ -207,7 +207,7 @@ class TestWhatItRefuses:
 
     def test_an_entry_that_was_published_since(self, desk):
         desk.add()
-        publish_programme(programme=desk.programme, actor=None, now=NOW)
+        publish_version(programme=desk.programme, actor=None, now=NOW)
         self.refused(
             desk,
             desk.steps()[0],

@@ -8,8 +8,9 @@ from django.utils import translation
 from meetings.models import Mandate
 from meetings.rules.engine import check_plan
 from meetings.rules.facts import HolidayFact, PlanFacts
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.snapshots.mandates import mandate_facts
-from meetings.snapshots.margin import MarginKind, MarginLine, holidays_in, margin
+from meetings.snapshots.margin import holidays_in, margin
 from tests.conftest import TODAY
 from tests.factories import (
     CountryFactory,

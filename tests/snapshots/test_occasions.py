@@ -7,7 +7,7 @@ import pytest
 from meetings.models import Entry, Occasion
 from meetings.rules.facts import DateBasis, OccasionFact, PaperFact, ReportFact, StepFact
 from meetings.rules.vocabulary import EntryStatus, Format, PaperKind, StepKind
-from meetings.services.publish_programme import publish_programme
+from meetings.services.publishing.publish_version import publish_version
 from meetings.snapshots.occasions import Published, occasion_facts
 from meetings.snapshots.published import published_entries
 from tests.factories import (
@@ -46,7 +46,7 @@ def as_published() -> OccasionFact:
 
 
 def publish(meeting: Entry) -> None:
-    publish_programme(programme=meeting.programme, actor=None, now=NOW)
+    publish_version(programme=meeting.programme, actor=None, now=NOW)
 
 
 def test_a_whole_occasion() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from meetings.models import Programme, Sitting
-from meetings.services.publish_programme import publish_programme
+from meetings.services.publishing.publish_version import publish_version
 from meetings.snapshots.published import published_entries
 from tests.factories import EntryFactory
 
@@ -16,7 +16,7 @@ DECEMBER, JANUARY = date(2026, 12, 1), date(2027, 1, 1)
 
 def publish(month, hour):
     programme, _made = Programme.objects.get_or_create(month=month)
-    publish_programme(programme=programme, actor=None, now=datetime(2026, 11, 20, hour, tzinfo=UTC))
+    publish_version(programme=programme, actor=None, now=datetime(2026, 11, 20, hour, tzinfo=UTC))
 
 
 def days():

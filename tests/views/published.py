@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time
 
 from meetings.models import Programme
 from meetings.rules.vocabulary import EntryStatus, Format, StepKind
-from meetings.services.publish_programme import publish_programme
+from meetings.services.publishing.publish_version import publish_version
 from tests.factories import (
     ContributionFactory,
     EntryFactory,
@@ -23,7 +23,7 @@ ROUND = (Format.BRIEFING, Format.CONSULTATIONS, Format.TCC_MEETING, Format.ADOPT
 def publish(month=DECEMBER, **options):
     """Publish the live entries of a month, as the planner's button will."""
     programme, _made = Programme.objects.get_or_create(month=month)
-    return publish_programme(programme=programme, actor=None, now=AT, **options)
+    return publish_version(programme=programme, actor=None, now=AT, **options)
 
 
 def record(month):

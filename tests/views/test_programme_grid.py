@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from meetings.rules.facts import EntryFact, SittingFact
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.vocabulary import Format, StartKind
-from meetings.snapshots.margin import MarginKind, MarginLine
 from meetings.views.month_grid import Footnote, month_grid
 
 DECEMBER = date(2026, 12, 1)

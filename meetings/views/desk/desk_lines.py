@@ -7,10 +7,10 @@ from typing import Any
 
 from meetings.rules.facts import EntryFact
 from meetings.rules.findings import Finding
+from meetings.rules.margin import MarginKind
 from meetings.rules.months import last_of
 from meetings.rules.vocabulary import EntryStatus
 from meetings.snapshots.desk import DeskSnapshot
-from meetings.snapshots.margin import MarginKind
 from meetings.views.addresses import address_of
 from meetings.views.desk.desk_marks import Mark
 from meetings.views.month_grid import Day, Line, MonthGrid, Week, month_grid

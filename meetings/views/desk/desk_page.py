@@ -8,9 +8,9 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Programme, User
+from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.months import last_of, page_after, page_before
 from meetings.snapshots.desk import DeskSnapshot, LastStep, desk_snapshot
-from meetings.snapshots.margin import MarginKind, MarginLine
 from meetings.views.desk.desk_findings import DeskFindings, desk_findings
 from meetings.views.desk.desk_lines import DeskGrid, desk_grid
 from meetings.views.desk.desk_marks import marks_of, week_loads

@@ -33,7 +33,7 @@ from meetings.services.loads.steps import finished
 from meetings.services.loads.take_back import take_back_load
 from meetings.services.loads.writers import WRITERS
 from meetings.services.open_occasion import open_for_mandate
-from meetings.services.publish_programme import publish_programme
+from meetings.services.publishing.publish_version import publish_version
 from meetings.services.refusals import Refused
 from meetings.snapshots.records import MEMBERS, REFERENCE, TRACKED, columns, state_of, stated
 from tests.factories import (
@@ -323,7 +323,7 @@ class TestAMonth:
 
     def test_an_entry_that_was_published_since(self, load, kim):
         programme = Entry.objects.first().programme
-        publish_programme(programme=programme, actor=kim, now=LATER)
+        publish_version(programme=programme, actor=kim, now=LATER)
         assert refused(load) == (
             "“Brought” was published since by Kim Lind on 3 December 2026. It can be cancelled or postponed, and "
             "stays visible."

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from meetings.models import AuditRecord, Programme, ProgrammeVersion
 from meetings.rules.facts import EntryFact, SittingFact
 from meetings.rules.vocabulary import EntryStatus, Format, Openness, StartKind, StepKind
-from meetings.services.publish_programme import publish_programme
+from meetings.services.publishing.publish_version import publish_version
 from tests.factories import (
     EntryFactory,
     MissionFactory,
@@ -40,7 +40,7 @@ def test_the_entries_are_frozen_as_they_are() -> None:
         sitting__room=RoomFactory(name="Consultations Room"),
     )
     occasion = OccasionFactory(mission=mission, steps={StepKind.CONTRIBUTORS: entry})
-    version = publish_programme(programme=entry.programme, actor=None, now=NOW, note="first")
+    version = publish_version(programme=entry.programme, actor=None, now=NOW, note="first")
 
     entry.title = "Changed since"
     entry.save()
@@ -69,7 +69,7 @@ def test_the_entries_are_frozen_as_they_are() -> None:
 @pytest.mark.django_db
 def test_versions_are_numbered_in_a_row_and_written_down() -> None:
     programme, planner = ProgrammeFactory(), UserFactory()
-    numbers = [publish_programme(programme=programme, actor=planner, now=NOW).number for _ in range(3)]
+    numbers = [publish_version(programme=programme, actor=planner, now=NOW).number for _ in range(3)]
     programme.refresh_from_db()
     assert numbers == [1, 2, 3]
     assert programme.state == Programme.State.PUBLISHED
@@ -82,7 +82,7 @@ def test_versions_are_numbered_in_a_row_and_written_down() -> None:
 @pytest.mark.django_db
 def test_a_programme_not_agreed_is_a_plan_of_work() -> None:
     programme = ProgrammeFactory()
-    version = publish_programme(
+    version = publish_version(
         programme=programme, actor=None, now=NOW, title_kind=ProgrammeVersion.Title.PLAN
     )
     programme.refresh_from_db()
@@ -97,7 +97,7 @@ def test_the_number_of_queries_does_not_grow_with_the_entries() -> None:
         for number in range(entries):
             EntryFactory(on=month.replace(day=1 + number % 28), missions=[MissionFactory(acronym="UNDOF")])
         with CaptureQueriesContext(connection) as queries:
-            publish_programme(programme=programme, actor=None, now=NOW)
+            publish_version(programme=programme, actor=None, now=NOW)
         counts.append(len(queries))
     assert counts[0] == counts[1]
 
@@ -107,7 +107,7 @@ def test_those_who_publish_at_once_get_numbers_of_their_own() -> None:
     programme = ProgrammeFactory()
 
     def publish() -> None:
-        publish_programme(programme=programme, actor=None, now=NOW)
+        publish_version(programme=programme, actor=None, now=NOW)
 
     assert at_once(*[publish] * 8) == [None] * 8
     assert sorted(programme.versions.values_list("number", flat=True)) == list(range(1, 9))

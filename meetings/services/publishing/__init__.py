@@ -1,0 +1,1 @@
+"""Publishing a month: its stages, its versions, and who is told."""
