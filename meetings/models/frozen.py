@@ -10,7 +10,7 @@ from dataclasses import fields
 from datetime import date, datetime, time
 from typing import Any, Final, TypeVar
 
-from meetings.planning.published import CalendarMark, PublishedMonth
+from meetings.planning.published import CalendarMark, FormerSitting, PublishedMonth
 from meetings.rules.facts import EntryFact, SittingFact
 from meetings.rules.margin import MarginKind, MarginLine, PresidencyFact
 from meetings.rules.vocabulary import EntryStatus, Format, Openness, StartKind, StepKind
@@ -35,6 +35,7 @@ def freeze(month: PublishedMonth) -> dict[str, Any]:
         "entries": [_plain(entry) for entry in month.entries],
         "left": sorted(month.left),
         "marks": {uid: [mark.sequence, mark.changed_at.isoformat()] for uid, mark in month.marks.items()},
+        "former": {uid: [_went(one) for one in gone] for uid, gone in month.former.items()},
         "margin": None if month.margin is None else [_plain(line) for line in month.margin],
         "presidency": _presidency_as_data(month.presidency),
     }
@@ -53,6 +54,7 @@ def thaw(content: dict[str, Any]) -> PublishedMonth:
         entries=tuple(_entry(data) for data in content["entries"]),
         left=frozenset(content.get("left", ())),
         marks={uid: _mark(*mark) for uid, mark in content.get("marks", {}).items()},
+        former={uid: tuple(_former(*one) for one in gone) for uid, gone in content.get("former", {}).items()},
         margin=None if margin is None else tuple(map(_line, margin)),
         presidency=_presidency(content.get("presidency")),
     )
@@ -112,6 +114,14 @@ def _known(fact: type[Fact], data: dict[str, Any]) -> dict[str, Any]:
 
 def _mark(sequence: int, changed_at: str) -> CalendarMark:
     return CalendarMark(sequence, datetime.fromisoformat(changed_at))
+
+
+def _went(one: FormerSitting) -> list[Any]:
+    return [one.number, _plain(one.sitting), one.gone_at.isoformat()]
+
+
+def _former(number: int, sitting: dict[str, Any], gone_at: str) -> FormerSitting:
+    return FormerSitting(number, _sitting(sitting), datetime.fromisoformat(gone_at))
 
 
 def _line(data: dict[str, Any]) -> MarginLine:

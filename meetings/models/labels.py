@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.rules.vocabulary import (
+    COUNCIL_BUSINESS,
     EntryStatus,
     Format,
     MandateAction,
@@ -79,6 +80,26 @@ FORMATS: Mapping[Format, Label] = {
     Format.OTHER: _("Other"),
 }
 
+NARROW_FORMATS: Mapping[Format, Label] = {
+    Format.TCC_MEETING: pgettext_lazy("narrow column", "TCC/PCC meeting"),
+    Format.POLITICO_MILITARY: pgettext_lazy("narrow column", "Politico-military"),
+    Format.ASSESSMENT_MISSION: pgettext_lazy("narrow column", "Assessment mission"),
+    Format.INTERACTIVE_DIALOGUE: pgettext_lazy("narrow column", "Interactive dialogue"),
+    Format.ARRIA: pgettext_lazy("narrow column", "Arria-formula"),
+    Format.SECRETARIAT_MEETING: pgettext_lazy("narrow column", "Secretariat, TCC/PCC"),
+    Format.SOCIAL: pgettext_lazy("narrow column", "Breakfast or luncheon"),
+}
+"""Labels of formats as the calendar prints them, where the full one does not fit a day's column."""
+
+FORMAT_FAMILIES: Mapping[Format, str] = {
+    Format.TCC_MEETING: "contributors",
+    Format.SECRETARIAT_MEETING: "contributors",
+    Format.CONSULTATIONS: "consultations",
+    Format.ADOPTION: "adoption",
+    Format.PRIVATE_MEETING: "private",
+}
+"""Formats with a shape of their own; the other meetings of the Council share one, and all else another."""
+
 OPENNESS: Mapping[Openness, Label] = {Openness.PUBLIC: _("public"), Openness.CLOSED: _("closed")}
 
 STATUSES: Mapping[EntryStatus, Label] = {
@@ -147,6 +168,11 @@ PAPER_KINDS: Mapping[PaperKind, Label] = {
     PaperKind.PROGRAMME_REPUBLISHED: _("Revised programme published again"),
     PaperKind.URGENT_NOTICE: _("Member States told of an unexpected meeting"),
 }
+
+
+def format_family(word: Format) -> str:
+    """The name of a format's shape; many formats share one, and the label beside it tells them apart."""
+    return FORMAT_FAMILIES.get(word, "public" if word in COUNCIL_BUSINESS else "other")
 
 
 def choices(labels: Mapping[Word, Label]) -> list[tuple[str, Any]]:

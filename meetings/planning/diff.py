@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final
 
-from meetings.rules.facts import EntryFact
+from meetings.rules.facts import EntryFact, SittingFact
 
 When = tuple[date, str, time | None, int]
 """A sitting as far as it moves: its day, how its start is given, the time, and which resumption it is."""
@@ -104,9 +104,10 @@ def _change(before: EntryFact | None, after: EntryFact | None) -> Change | None:
 
 
 def _kind(before: EntryFact, after: EntryFact, fields: Iterable[FieldChange]) -> ChangeKind:
+    """What is off both before and after moves nobody: its days are one more thing that is said otherwise."""
     if before.counts != after.counts:
         return ChangeKind.RESTORED if after.counts else ChangeKind.CANCELLED
-    moved = any(field.name in ("when", "month") for field in fields)
+    moved = after.counts and any(field.name in ("when", "month") for field in fields)
     return ChangeKind.MOVED if moved else ChangeKind.CHANGED
 
 
@@ -125,14 +126,20 @@ def _fields(before: EntryFact, after: EntryFact) -> Iterable[FieldChange]:
 
 def _rooms(entry: EntryFact) -> tuple[str, ...]:
     """The rooms of an entry in the order of its sittings; several sittings in one room name it once."""
-    ordered = sorted(entry.sittings, key=lambda one: (one.on, one.resumption))
-    return tuple(dict.fromkeys(one.room for one in ordered if one.room))
+    rooms = tuple(one.room for one in _in_order(entry))
+    if len(set(rooms)) == 1:
+        rooms = rooms[:1]
+    return rooms if any(rooms) else ()
 
 
 def _ends(entry: EntryFact) -> tuple[time | None, ...]:
-    ordered = sorted(entry.sittings, key=lambda one: (one.on, one.resumption))
-    ends = tuple(one.ends_at for one in ordered)
+    ends = tuple(one.ends_at for one in _in_order(entry))
     return ends if any(ends) else ()
+
+
+def _in_order(entry: EntryFact) -> list[SittingFact]:
+    """The sittings by day; a day's first before its resumption."""
+    return sorted(entry.sittings, key=lambda one: (one.on, one.resumption))
 
 
 def _in_turn(change: Change) -> tuple[date, str, str]:

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.exchange.written_days import written_day
 from meetings.models import labels
 from meetings.models.labels import Label
 from meetings.rules.vocabulary import (
-    COUNCIL_BUSINESS,
     EntryStatus,
     Format,
     MandateAction,
@@ -51,17 +50,6 @@ TABLES: Mapping[type, Mapping[Any, Label]] = {
     MarkKind: MARKS,
 }
 
-NARROW: Mapping[Format, Label] = {
-    Format.TCC_MEETING: pgettext_lazy("narrow column", "TCC/PCC meeting"),
-    Format.POLITICO_MILITARY: pgettext_lazy("narrow column", "Politico-military"),
-    Format.ASSESSMENT_MISSION: pgettext_lazy("narrow column", "Assessment mission"),
-    Format.INTERACTIVE_DIALOGUE: pgettext_lazy("narrow column", "Interactive dialogue"),
-    Format.ARRIA: pgettext_lazy("narrow column", "Arria-formula"),
-    Format.SECRETARIAT_MEETING: pgettext_lazy("narrow column", "Secretariat, TCC/PCC"),
-    Format.SOCIAL: pgettext_lazy("narrow column", "Breakfast or luncheon"),
-}
-"""Labels of formats as the calendar prints them, where the full one does not fit a day's column."""
-
 
 @register.filter
 def label(word: object) -> str:
@@ -73,23 +61,13 @@ def label(word: object) -> str:
 @register.filter
 def narrow_label(word: Format) -> str:
     """The label of a format, short enough for a day's column."""
-    return str(NARROW.get(word) or label(word))
-
-
-FAMILIES: Mapping[Format, str] = {
-    Format.TCC_MEETING: "contributors",
-    Format.SECRETARIAT_MEETING: "contributors",
-    Format.CONSULTATIONS: "consultations",
-    Format.ADOPTION: "adoption",
-    Format.PRIVATE_MEETING: "private",
-}
-"""Formats with a shape of their own; the other meetings of the Council share one, and all else another."""
+    return str(labels.NARROW_FORMATS.get(word) or label(word))
 
 
 @register.filter
 def family(word: Format) -> str:
     """The name of a format's shape; many formats share one, and the label beside it tells them apart."""
-    return FAMILIES.get(word, "public" if word in COUNCIL_BUSINESS else "other")
+    return labels.format_family(word)
 
 
 @register.filter(expects_localtime=True)

@@ -23,11 +23,11 @@ from meetings.clock import today as day_in_new_york
 from meetings.models import Contribution, Mission
 from meetings.models.contributions import PERSONNEL
 from meetings.permissions import occasions_concerning, sight_of
+from meetings.planning.standing import Standing, left_behind, standing
 from meetings.snapshots.missions import MissionRow, mission_rows, mission_snapshot
 from meetings.views.answers import Answer, week_rule
 from meetings.views.lead_times import lead_times
 from meetings.views.renewals import chains
-from meetings.views.standing import Standing, left_behind, standing
 
 NEWEST = 8
 """How many of a long list stand open; the older ones are folded."""

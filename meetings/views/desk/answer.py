@@ -14,10 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from meetings import clock
+from meetings.planning.month_grid import WORKING_WEEK, Day, Week
 from meetings.views.desk.desk_page import DeskPage, desk_page
 from meetings.views.desk.planners import acting
 from meetings.views.desk.saved import to_desk
-from meetings.views.month_grid import WORKING_WEEK, Day, Week
 
 WHOLE = None
 """In place of days: the whole calendar is drawn again."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
+from meetings.planning.month_grid import Day, Line, MonthGrid, Week, month_grid
 from meetings.rules.facts import EntryFact
 from meetings.rules.findings import Finding
 from meetings.rules.margin import MarginKind
@@ -13,7 +14,6 @@ from meetings.rules.vocabulary import EntryStatus
 from meetings.snapshots.desk import DeskSnapshot
 from meetings.views.addresses import address_of
 from meetings.views.desk.desk_marks import Mark
-from meetings.views.month_grid import Day, Line, MonthGrid, Week, month_grid
 
 MARKS_SHOWN = 2
 SETTLED = frozenset({EntryStatus.HELD, EntryStatus.CANCELLED})

@@ -2,10 +2,10 @@
 
 from datetime import date, time
 
+from meetings.planning.month_grid import Footnote, month_grid
 from meetings.rules.facts import EntryFact, SittingFact
 from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.vocabulary import Format, StartKind
-from meetings.views.month_grid import Footnote, month_grid
 
 DECEMBER = date(2026, 12, 1)
 TODAY = date(2026, 12, 16)
