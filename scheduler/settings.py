@@ -88,6 +88,9 @@ ENGINE_SETTINGS: dict[str, dict[str, Any]] = {
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         },
+        # The last connection to close puts the log back into the file, which takes longer than most pages. The server
+        # for development begins a thread for each request, and would leave its connection behind.
+        "CONN_MAX_AGE": 0 if DEBUG else 60,
     },
     "django.db.backends.postgresql": {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True},
 }
@@ -159,13 +162,21 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.trusted_proxies
 
-# Holds those counts and the codes that were used, so it must be one for all processes and machines. Signing in
-# alone asks it; `migrate` makes its table. Room for many, or a flood of names would wash the counts out.
 CACHES = {
+    # Holds those counts and the codes that were used, so it must be one for all processes and machines. Signing in
+    # alone asks it; `migrate` makes its table. Room for many, or a flood of names would wash the counts out.
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # What was made of published versions, under the digests of these: never stale, so each process keeps its own.
+    # Some months in six languages; a month of 200 entries takes a third of a megabyte. Days pass, hence the end.
+    "published": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "published",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 200},
     },
 }
 
@@ -200,6 +211,8 @@ STORAGES = {
 
 # EMAIL_BACKEND, EMAIL_HOST and so on.
 globals().update(ENVIRONMENT.email)
+# The site's public address: messages are written where no request is.
+SITE_URL = ENVIRONMENT.site_url
 
 # Everything comes from the site itself; nothing inline, no plug-in, no frame around it.
 CONTENT_SECURITY_POLICY = {
@@ -243,7 +256,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "scheduler.logs.WithoutSecrets"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}
+    },
     "root": {"handlers": ["stderr"], "level": ENVIRONMENT.log_level},
     # Django's own handlers would print the same record a second time.
     "loggers": {

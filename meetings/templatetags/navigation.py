@@ -12,7 +12,8 @@ from meetings.permissions import sight_of
 register = template.Library()
 
 SECTIONS = {
-    "programme": {"front", "programme", "month", "month_list", "month_print"},
+    "programme": {"front", "programme", "month", "month_list", "month_print", "month_standing"}
+    | {"versions", "version", "version_list", "version_print", "changes"},
     "year_current": {"year_current", "year"},
     "missions": {"missions", "mission"},
     "guideline": {"guideline", "rule"},
@@ -28,7 +29,8 @@ SECTIONS = {
     }
     | {"entry_edit", "entry_remove", "entry_move", "entry_history", "entry_papers", "invitations"}
     | {"occasion_open", "occasion_edit", "occasion_reports", "occasion_papers", "occasion_history"}
-    | {"occasion_take", "occasion_restore", "entry_restore"},
+    | {"occasion_take", "occasion_restore", "entry_restore", "entry_texts"}
+    | {"publish", "publish_reasons", "publish_notice", "programme_stage", "programme_withdraw"},
     "loads": {"loads", "load", "load_take_back"},
 }
 """Each main link with the pages that lie under it."""

@@ -10,22 +10,25 @@ from datetime import date
 
 from django.conf import settings
 
-from meetings.permissions import Sight, occasions_concerning
+from meetings.permissions import Sight
 from meetings.rules.engine import check_plan
-from meetings.rules.facts import OccasionFact
+from meetings.rules.facts import EntryFact, OccasionFact
 from meetings.rules.findings import Finding, Severity, SubjectKind
 from meetings.rules.months import last_of
 from meetings.rules.vocabulary import WeekRule
 from meetings.snapshots.months import MonthSnapshot
-from meetings.snapshots.occasions import occasion_facts
 
 
 @dataclass(frozen=True, slots=True)
 class OccasionFindings:
-    """One occasion: how many of its judged rules are met, and the findings that call for attention."""
+    """One occasion: how many of its judged rules are met, the findings that call for attention, and its days.
+
+    An occasion whose findings count in another month has none here, but may be taken up on days of this one.
+    """
 
     occasion: OccasionFact
     findings: tuple[Finding, ...]
+    days: tuple[tuple[date, EntryFact], ...] = ()
 
     @property
     def met(self) -> int:
@@ -81,24 +84,6 @@ class MonthFindings:
         return self.judged - self.met
 
 
-def concerned(snapshot: MonthSnapshot, sight: Sight, today: date) -> tuple[OccasionFact, ...]:
-    """The occasions that bear on a month and that this reader may know, with the days this reader may know."""
-    window = snapshot.month, last_of(snapshot.month)
-    served = None if sight.drafts else _served_in(snapshot, *window)
-    rows = occasions_concerning(sight, today).bearing_on(*window, served)  # type: ignore[attr-defined]
-    return occasion_facts(rows.in_order().with_parts(), None if sight.drafts else snapshot.published)
-
-
-def _served_in(snapshot: MonthSnapshot, first: date, last: date) -> set[str]:
-    """The occasions that published lines of a month serve."""
-    lines = (
-        entry
-        for entry in snapshot.published.values()
-        if entry.month == first or any(first <= sitting.on <= last for sitting in entry.sittings)
-    )
-    return {uid for entry in lines for uid in entry.occasions}
-
-
 def month_findings(
     snapshot: MonthSnapshot, occasions: tuple[OccasionFact, ...], sight: Sight, today: date
 ) -> MonthFindings:
@@ -107,10 +92,10 @@ def month_findings(
     ours = [finding for finding in found if finding.month in (None, snapshot.month)]
     by_occasion = _by_occasion(ours)
     summaries = (
-        OccasionFindings(fact, by_occasion[fact.uid]) for fact in occasions if fact.uid in by_occasion
+        OccasionFindings(fact, by_occasion.get(fact.uid, ()), _days_of(fact, snapshot)) for fact in occasions
     )
     return MonthFindings(
-        occasions=tuple(sorted(summaries, key=_worst_first)),
+        occasions=tuple(sorted((one for one in summaries if one.findings or one.days), key=_worst_first)),
         of_month=tuple(_of_the_month_itself(ours, snapshot)) if sight.drafts else (),
         by_draft=sight.drafts,
     )
@@ -122,6 +107,16 @@ def _by_occasion(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
         if finding.subject_kind is SubjectKind.OCCASION:
             by_occasion[finding.subject].append(finding)
     return {uid: tuple(found) for uid, found in by_occasion.items()}
+
+
+def _days_of(occasion: OccasionFact, snapshot: MonthSnapshot) -> tuple[tuple[date, EntryFact], ...]:
+    """On which days of the month published entries take an occasion up."""
+    first, last = snapshot.month, last_of(snapshot.month)
+    serving = (entry for entry in snapshot.published.values() if occasion.uid in entry.occasions)
+    days = (
+        (sitting.on, entry) for entry in serving for sitting in entry.sittings if first <= sitting.on <= last
+    )
+    return tuple(sorted(days, key=lambda pair: pair[0]))
 
 
 def _worst_first(summary: OccasionFindings) -> tuple[int, str]:

@@ -1,35 +1,29 @@
 """All that a month's page says, gathered once for the calendar, the list and the print."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from django.utils.translation import gettext
 
 from meetings.models import ProgrammeVersion
-from meetings.permissions import Reader, Sight, sight_of
-from meetings.rules.facts import EntryFact, OccasionFact
+from meetings.permissions import Sight
+from meetings.planning.month_grid import Line, MarginNote, MonthGrid, month_grid
+from meetings.rules.facts import EntryFact
 from meetings.rules.margin import MarginKind
 from meetings.rules.months import last_of, page_after, page_before
 from meetings.rules.vocabulary import EntryStatus, Format
-from meetings.snapshots.months import MonthSnapshot, month_snapshot
-from meetings.views.month_findings import MonthFindings, concerned, month_findings
-from meetings.views.month_grid import Line, MarginNote, MonthGrid, month_grid
+from meetings.snapshots.months import MonthSnapshot
 
 
 @dataclass(frozen=True)
 class MonthPage:
-    """A month, laid out, with its findings where the reader has any.
-
-    ``occasions`` names the occasions this reader may open, by uid.
-    """
+    """A month, laid out; ``occasions`` names those that its entries lead to, by uid."""
 
     snapshot: MonthSnapshot
     grid: MonthGrid
-    sight: Sight
-    occasions: dict[str, str]
-    findings: MonthFindings | None = None
+    occasions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def month(self) -> date:
@@ -62,6 +56,16 @@ class MonthPage:
     @cached_property
     def entry_count(self) -> int:
         return len(self.snapshot.entries)
+
+    @cached_property
+    def revised_count(self) -> int:
+        """How many of its entries this version revised (S/2006/507, 40); none in a first version."""
+        return sum(entry.revised for entry in self.snapshot.entries)
+
+    @property
+    def is_plan_of_work(self) -> bool:
+        """Whether members did not agree on a programme, so that this is the presidency's own plan."""
+        return self.snapshot.title_kind == ProgrammeVersion.Title.PLAN
 
     @cached_property
     def mandates_ending(self) -> list[MarginNote]:
@@ -97,42 +101,33 @@ class MonthPage:
         return [note for day in self.grid.days for note in day.margin if note.line.kind is kind]
 
 
-def month_page(reader: Reader, month: date, today: date, *, findings: bool) -> MonthPage:
-    """Gather a month for one reader: two queries when it is published, six when it is the record.
+def month_page_of(snapshot: MonthSnapshot, today: date, *, sight: Sight | None = None) -> MonthPage:
+    """Lay a month out, as it stands or as one of its versions has it.
 
-    Four more, with ``findings``, for a reader whom occasions concern, and of a published month only: what was
-    held is judged on the pages of the occasions and of the practice.
+    A published month is the same page for every reader, so nothing of it may depend on one. Of the record, a reader
+    of drafts (``sight``) also finds the way to the occasions; those of a published month have a page of their own,
+    by reader (``meetings.views.month_standing``).
     """
-    snapshot = month_snapshot(month)
-    sight = sight_of(reader)
-    facts: tuple[OccasionFact, ...] = ()
-    if findings and sight.restricted and snapshot.version is not None:
-        facts = concerned(snapshot, sight, today)
+    opens = sight is not None and sight.drafts and snapshot.version is None
     return MonthPage(
         snapshot=snapshot,
-        grid=month_grid(month, _shown(snapshot), snapshot.margin, today),
-        sight=sight,
-        occasions=_openable(snapshot, facts, sight),
-        findings=month_findings(snapshot, facts, sight, today) if facts else None,
+        grid=month_grid(snapshot.month, _shown(snapshot), snapshot.margin, today),
+        occasions=_all_served(snapshot) if opens else {},
     )
 
 
 def _shown(snapshot: MonthSnapshot) -> list[EntryFact]:
-    """The month's entries, and those of its neighbours that sit on in it."""
+    """The month's entries, and those of its neighbours that sit on in it: rather than postponed, if they left it."""
     first, last = snapshot.month, last_of(snapshot.month)
-    tails = (
-        entry
-        for entry in snapshot.published.values()
+    tails = {
+        uid: entry
+        for uid, entry in snapshot.published.items()
         if entry.month != first and any(first <= sitting.on <= last for sitting in entry.sittings)
-    )
-    return [*snapshot.entries, *tails]
+    }
+    return [*(entry for entry in snapshot.entries if entry.uid not in tails), *tails.values()]
 
 
-def _openable(snapshot: MonthSnapshot, facts: Iterable[OccasionFact], sight: Sight) -> dict[str, str]:
-    """Labels of the occasions a reader may open. A planner may open all, also those of the record, whose
-    labels were not fetched."""
-    known = {fact.uid: fact.label for fact in facts}
-    if not sight.drafts:
-        return known
+def _all_served(snapshot: MonthSnapshot) -> dict[str, str]:
+    """The occasions that entries of the record serve, by uid; their labels were not fetched."""
     served = (uid for entry in snapshot.entries for uid in entry.occasions)
-    return dict.fromkeys(served, gettext("occasion")) | known
+    return dict.fromkeys(served, gettext("occasion"))

@@ -65,6 +65,19 @@ def unplanned_site(nothing_planned: tuple[Path, dict[str, str]], tmp_path: Path)
 
 
 @pytest.fixture(scope="session")
+def revised_site(
+    nothing_planned: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Address of a site on which December 2026 was published, revised, withdrawn and published again."""
+    database, environ = nothing_planned
+    folder = tmp_path_factory.mktemp("revised")
+    environ |= {"DATABASE_URL": f"sqlite:///{shutil.copy(database, folder / DATABASE)}"}
+    _run([*MANAGE, "shell", "-c", "from tests.views.versions import lives; lives.whole_life()"], environ)
+    with _served(environ, folder / "server.log") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def base_url(site: str) -> str:
     """What ``page.goto("/guideline/")`` begins from."""
     return site

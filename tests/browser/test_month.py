@@ -40,6 +40,85 @@ def test_it_is_accessible_with_findings(page, axe, sign_in, username):
     axe(page)
 
 
+def test_the_way_to_what_the_guideline_says_is_replaced_by_it(page, sign_in):
+    sign_in(page, "delegation-bangladesh")
+    page.goto(DECEMBER)
+    expect(page.locator(".findings-days a").first).to_have_attribute("href", re.compile("#day-2026-12-02$"))
+    expect(page.get_by_role("link", name="What the guideline says of this month")).to_have_count(0)
+
+
+def test_without_scripts_it_is_one_press_away(browser, base_url, axe, sign_in):
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    sign_in(page, "delegation-bangladesh")
+    page.goto(DECEMBER)
+    page.get_by_role("link", name="What the guideline says of this month").click()
+    expect(page.get_by_role("heading", name="Time for contributors")).to_be_visible()
+    page.get_by_role("link", name="2 Dec", exact=True).first.click()
+    expect(page).to_have_url(re.compile(f"{DECEMBER}#day-2026-12-02$"))
+    context.close()
+
+
+def test_what_the_guideline_says_is_accessible_as_a_page(page, axe, sign_in):
+    sign_in(page, "planner")
+    page.goto(f"{DECEMBER}standing/")
+    axe(page)
+    page.set_viewport_size(PHONE)
+    assert no_sideways_scroll(page)
+
+
+def test_where_no_part_comes_the_way_to_it_stays(page, complaints, sign_in):
+    sign_in(page, "planner")
+    page.route("**/standing/", lambda route: route.fulfill(status=500, body="<p>broken</p>"))
+    with page.expect_response("**/standing/"):
+        page.goto(DECEMBER)
+    expect(page.get_by_role("link", name="What the guideline says of this month")).to_be_visible()
+    expect(page.get_by_text("broken")).to_have_count(0)
+    complaints.lines.clear()
+
+
+def test_the_browser_asks_again_and_is_told_that_it_has_the_month(page, sign_in):
+    sign_in(page, "planner")
+    page.goto(DECEMBER)
+    with page.expect_request(lambda request: request.url.endswith(DECEMBER)) as asked:
+        page.goto(DECEMBER)
+    assert asked.value.all_headers()["if-none-match"].startswith("W/")
+
+
+@pytest.fixture
+def remembering(playwright, browser_type_launch_args, base_url):
+    """A page of a browser that keeps pages as they were left, for "Back"; tests otherwise go without."""
+    forgetting = "--disable-back-forward-cache"
+    browser = playwright.chromium.launch(**browser_type_launch_args, ignore_default_args=[forgetting])
+    yield browser.new_context(base_url=base_url).new_page()
+    browser.close()
+
+
+@pytest.mark.parametrize("told_to_forget", [True, False])
+def test_back_after_signing_out_shows_nobodys_page(remembering, sign_in, told_to_forget):
+    """The browser forgets when told to; where it cannot be told, the page asks again when it comes back."""
+    page = remembering
+
+    def without_the_order(route):
+        answer = route.fetch(max_redirects=0)
+        kept = {name: value for name, value in answer.headers.items() if name != "clear-site-data"}
+        route.fulfill(response=answer, headers=kept)
+
+    if not told_to_forget:
+        page.route("**/sign-out/", without_the_order)
+    sign_in(page, "delegation-bangladesh")
+    page.goto("/programme/2027-01/")
+    expect(page.locator(".month-findings")).to_be_visible()
+    page.goto(RECORD)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    page.evaluate("history.go(-2)")
+    expect(page).to_have_url(re.compile("2027-01/$"))
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    expect(page.locator(".month-findings")).to_have_count(0)
+    expect(page.get_by_text("delegation-bangladesh")).to_have_count(0)
+
+
 @pytest.mark.parametrize("address", VIEWS)
 def test_a_phone_shows_it_without_scrolling_sideways(page, axe, address):
     page.set_viewport_size(PHONE)

@@ -11,15 +11,13 @@ from urllib.parse import urlencode
 import django
 
 from tests.performance.measure_pages import median, server
+from tests.performance.readers import TOKEN, signed_in_planner
 from tests.performance.timing import median_ms
 
 RUNS = 60
 MONTHS = ((date(2027, 3, 1), 60), (date(2027, 5, 1), 200))
 OCCASIONS, ENTRIES_OF_AN_OCCASION = 8, 3
 """More renewals than any month of the record has."""
-
-TOKEN = "b" * 32
-"""What the cookie and the form of a request must have in common."""
 
 
 def measure(folder: Path) -> list[str]:
@@ -29,7 +27,7 @@ def measure(folder: Path) -> list[str]:
     """
     django.setup()
     moves = [(month, count, _draft(month, count)) for month, count in MONTHS]
-    planner, lines = _planner(), []
+    planner, lines = signed_in_planner(), []
     with server(folder) as port:
         empty = median(port, "/empty/")
         lines.append(f"{'empty view':34} {empty:7.1f} ms")
@@ -71,17 +69,6 @@ def _draft(month: date, count: int) -> Any:
             Step.objects.create(occasion=occasion, kind=kind, entry=entry)
         first = first or entry
     return first
-
-
-def _planner() -> str:
-    """The cookies of a planner who is signed in."""
-    from django.test import Client
-
-    from meetings.models import User
-
-    client = Client()
-    client.force_login(User.objects.get(username="planner"))
-    return f"sessionid={client.cookies['sessionid'].value}; csrftoken={TOKEN}"
 
 
 def _get(port: int, cookies: str, address: str) -> Callable[[], None]:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -33,8 +34,8 @@ PAGES = (
 def measure(folder: Path) -> list[str]:
     """Median time of each page for a visitor, one request after another, and its ratio to the empty view."""
     django.setup()
-    _fill(BUSY, 60)
-    _fill(date(2030, 4, 1), 200)
+    fill(BUSY, 60)
+    fill(date(2030, 4, 1), 200)
     lines = [*_queries(), ""]
     with server(folder) as port:
         empty = median(port, "/empty/")
@@ -71,12 +72,12 @@ def _queries() -> list[str]:
     return lines
 
 
-def _fill(month: date, count: int) -> None:
+def fill(month: date, count: int, *, state: str = "record", status: str = "held") -> Any:
     """A month with so many entries, spread over its weekdays, with rooms and missions as in a real one."""
     from meetings.models import Entry, Mission, Programme, Room, Sitting
 
     dice = random.Random(count)
-    programme = Programme.objects.create(month=month, state=Programme.State.RECORD)
+    programme = Programme.objects.create(month=month, state=state)
     rooms, missions = list(Room.objects.all()[:4]), list(Mission.objects.all()[:20])
     days = [day for day in range(1, 29) if month.replace(day=day).weekday() < 5]
     for number in range(count):
@@ -85,12 +86,13 @@ def _fill(month: date, count: int) -> None:
             format=dice.choice(("briefing", "consultations", "tcc_meeting", "adoption", "debate")),
             title=f"The situation in area {number}",
             agenda="Report of the Secretary-General\nOther matters",
-            status="held",
+            status=status,
         )
         entry.missions.set(dice.sample(missions, 1))
         on = month.replace(day=days[number % len(days)])
         half = dice.choice(("am", "pm"))
         Sitting.objects.create(entry=entry, on=on, start_kind=half, room=dice.choice(rooms), position=number)
+    return programme
 
 
 def median(port: int, address: str) -> float:

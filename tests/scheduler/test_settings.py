@@ -49,6 +49,7 @@ def test_the_six_official_languages_have_their_own_names():
 def test_sqlite_waits_for_its_lock_and_postgres_keeps_its_connections():
     sqlite = settings_with("DATABASES")["DATABASES"]["default"]
     assert sqlite["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert sqlite["CONN_MAX_AGE"] == 60
     postgres = settings_with("DATABASES", DATABASE_URL="postgres://host/name")["DATABASES"]["default"]
     assert postgres["CONN_MAX_AGE"] == 60
     assert postgres["CONN_HEALTH_CHECKS"] is True
@@ -67,3 +68,9 @@ def test_files_have_lasting_names_except_in_development():
     production, development = settings_with("STORAGES"), settings_with("STORAGES", DEBUG="true")
     assert "Manifest" in production["STORAGES"]["staticfiles"]["BACKEND"]
     assert "Manifest" not in development["STORAGES"]["staticfiles"]["BACKEND"]
+
+
+def test_what_is_kept_of_published_months_is_not_where_counts_are_kept():
+    caches = settings_with("CACHES")["CACHES"]
+    assert caches["default"]["BACKEND"].endswith("DatabaseCache")
+    assert caches["published"]["BACKEND"].endswith("LocMemCache")

@@ -48,7 +48,7 @@ def test_a_broken_page_answers_with_it(visitor, monkeypatch):
         raise RuntimeError
 
     assert resolve("/programme/2026-12/").url_name == "month"
-    monkeypatch.setattr("meetings.views.month_page.month_snapshot", broken)
+    monkeypatch.setattr("meetings.views.programme.month_around", broken)
     visitor.client.raise_request_exception = False
     response = visitor.client.get("/programme/2026-12/")
     assert (response.status_code, Page(response).texts("h1")) == (500, ["Something went wrong on our side"])

@@ -11,8 +11,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 @pytest.mark.parametrize(
     ("address", "most"),
     [
-        ("/programme/2026-12/", 8),
-        ("/programme/2026-12/list/", 8),
+        ("/programme/2026-12/", 3),
+        ("/programme/2026-12/list/", 3),
         ("/programme/2017-06/", 8),
         ("/programme/2026-11/", 8),
         ("/year/2018/", 6),

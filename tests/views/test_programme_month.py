@@ -5,8 +5,9 @@ from datetime import date, time
 import pytest
 from django.urls import reverse
 
-from meetings.models import Entry, ProgrammeVersion, Sitting
+from meetings.models import Entry, Programme, ProgrammeVersion, Sitting
 from meetings.rules.vocabulary import EntryStatus, Format, Openness, StartKind
+from meetings.services.publishing.withdraw_programme import withdraw_programme
 from tests.factories import (
     CountryFactory,
     EntryFactory,
@@ -19,7 +20,7 @@ from tests.factories import (
     RoomFactory,
     SittingFactory,
 )
-from tests.views.published import DECEMBER, held, publish, record
+from tests.views.published import AT, DECEMBER, held, publish, record
 from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,13 @@ def read(client, name="month", month=DECEMBER):
     response = client.get(reverse(name, args=[month]))
     assert response.status_code == 200
     return Page(response)
+
+
+def withdraw(note):
+    """A version that takes the month back, as the planner's button writes it."""
+    programme = Programme.objects.get(month=DECEMBER)
+    latest = programme.versions.order_by("-number")[0]
+    withdraw_programme(programme=programme, seen=latest.number, reason=note, actor=None, now=AT)
 
 
 def the_entry(page):
@@ -55,8 +63,77 @@ def test_the_head_says_what_month_this_is_and_how_sure(visitor):
 
 
 def test_a_programme_not_agreed_is_called_a_plan(visitor):
-    publish(title_kind=ProgrammeVersion.Title.PLAN)
-    assert read(visitor.client).texts("p", class_="kicker") == ["Plan of work"]
+    publish()
+    assert read(visitor.client).texts("p", class_="subtitle") == []
+    publish(title_kind=ProgrammeVersion.Title.PLAN, note="By the presidency.")
+    page = read(visitor.client)
+    assert page.texts("p", class_="kicker") == ["Plan of work"]
+    assert page.texts("p", class_="subtitle") == [
+        "By the presidency.",
+        "Members of the Council did not agree on a programme of work for this month. "
+        "This is the plan of work of the presidency.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["month", "month_list", "month_print"])
+def test_a_withdrawn_month_says_so_first_and_strikes_its_entries_through(visitor, name):
+    EntryFactory(on=FOURTH, title="Syria")
+    publish(note="As agreed.")
+    assert read(visitor.client, name).elements("div", class_="month-withdrawn") == []
+    withdraw("To be issued anew.")
+    page = read(visitor.client, name)
+    assert page.texts("div", class_="month-withdrawn") == [
+        "Withdrawn on 20 November 2026, 4:30 p.m. Nothing of what was published for this month stands any more. "
+        "It is struck through below. To be issued anew."
+    ]
+    assert page.texts("p", class_="subtitle") == []
+    assert page.texts("p", class_="month-about") == [
+        "Version 2, published 20 November 2026, 4:30 p.m. 1 entry"
+    ]
+    assert page.texts("s") == ["Syria"]
+
+
+def test_a_revision_says_how_much_it_revised_marks_it_and_leads_to_it(visitor):
+    EntryFactory(on=FOURTH, title="Syria")
+    moved = EntryFactory(on=FOURTH, title="Libya")
+    publish()
+    assert "revised" not in read(visitor.client).texts("p", class_="month-about")[0]
+    Sitting.objects.filter(entry=moved).update(on=date(2026, 12, 9))
+    publish()
+    page = read(visitor.client)
+    assert page.texts("p", class_="month-about")[0].endswith("2 entries 1 entry revised in this version")
+    assert page.texts("p", class_="entry-title") == ["Syria tentative", "Libya tentative revised"]
+    changes = reverse("changes", args=[DECEMBER])
+    assert page.links(href=f"{changes}?from=1&to=2") == [
+        ("1 entry revised in this version", f"{changes}?from=1&to=2"),
+        ("What changed", f"{changes}?from=1&to=2"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["month", "month_list"])
+def test_the_month_is_offered_in_other_forms(visitor, name):
+    publish()
+    page = read(visitor.client, name)
+    assert page.texts("ul", class_="month-offers") == [
+        "PDF Calendar feed CSV Excel Tentative forecast All versions"
+    ]
+    offered = {
+        "PDF": reverse("month_pdf", args=[DECEMBER]),
+        "Calendar feed": reverse("month_feed", args=[DECEMBER]),
+        "CSV": reverse("month_table", args=[DECEMBER, "csv"]),
+        "Excel": reverse("month_table", args=[DECEMBER, "xlsx"]),
+        "All versions": reverse("versions", args=[DECEMBER]),
+    }
+    assert offered.items() <= set(page.links())
+    for address in offered.values():
+        assert visitor.client.get(address).status_code == 200
+
+
+def test_the_record_and_the_paper_offer_nothing(visitor):
+    publish()
+    held(date(2026, 4, 1), 1)
+    assert read(visitor.client, "month_print").elements("ul", class_="month-offers") == []
+    assert read(visitor.client, month=date(2026, 4, 1)).elements("ul", class_="month-offers") == []
 
 
 def test_a_record_is_called_a_record_and_says_how_it_was_read(visitor):
@@ -264,7 +341,7 @@ def test_an_empty_month_says_so_and_shows_the_way(visitor):
     page = read(visitor.client, month=date(2026, 8, 1))
     assert page.texts("div", class_="empty") == [
         "Nothing has been published for August 2026, and no meetings of that month are on record here. "
-        "The nearest months with something to show: April 2026 December 2026"
+        "Tentative forecast for August 2026 The nearest months with something to show: April 2026 December 2026"
     ]
     assert page.texts("li", class_="margin")[0].startswith("UNMIK mandate end passed")
 
