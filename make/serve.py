@@ -67,7 +67,7 @@ def run() -> None:
     steps = Steps(STEPS)
     environment.ensure(steps, environment.RUN_LOCK)
     translations.ensure(steps)
-    environ = _site_environ(host)
+    environ = _site_environ(host, port)
     _ensure_data(steps, environ)
     _ensure_static(steps, environ)
     _serve(host, port, environ)
@@ -94,7 +94,7 @@ def _require_free(host: str, port: int) -> None:
         ) from error
 
 
-def _site_environ(host: str) -> dict[str, str]:
+def _site_environ(host: str, port: int) -> dict[str, str]:
     """Return what ``scheduler.env`` reads: as in production, but over plain HTTP on this machine."""
     hosts = dict.fromkeys(["localhost", "127.0.0.1", "[::1]", host, socket.gethostname()])
     fixed = {
@@ -107,6 +107,7 @@ def _site_environ(host: str) -> dict[str, str]:
     defaults = {
         "ALLOWED_HOSTS": ",".join(hosts),
         "EMAIL_URL": "console://",
+        "SITE_URL": f"http://{f'[{host}]' if ':' in host else host}:{port}",
         "LOG_LEVEL": "WARNING",
         # The sign-ins that are printed are a name and a password.
         "SECOND_FACTOR_REQUIRED": "false",

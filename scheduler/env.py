@@ -5,6 +5,7 @@ the value and what was expected. Secrets are never repeated in such a line.
 """
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,9 @@ LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]
 # What Django's own deployment check asks for.
 SECRET_KEY_LENGTH = 50
 DEVELOPMENT_SECRET_KEY = "known-to-everyone-so-accepted-only-while-debug-is-on"  # noqa: S105
+# Where `manage.py runserver` serves: what messages name while nobody said where the site is.
+LOCAL_ADDRESS = "http://localhost:8000"
+SITE_ADDRESS = re.compile(r"https?://(\[[0-9a-f:]+\]|[\w.-]+)(:\d+)?")
 # Variables that carry a key or a password.
 SECRETS = frozenset({"SECRET_KEY", "DATABASE_URL", "EMAIL_URL"})
 
@@ -36,6 +40,7 @@ class Environment:
     ``second_factor_required`` says whether planners and admins must sign in with a second factor.
     ``trusted_proxies`` is how many proxies of our own stand before the site: a visitor's address is taken from
     what the outermost of them reports. With none, nobody's report is believed.
+    ``site_url`` is the site's public address, without a slash at its end: messages name it, which answer no request.
     """
 
     debug: bool
@@ -51,6 +56,7 @@ class Environment:
     today: date | None
     second_factor_required: bool
     trusted_proxies: int
+    site_url: str
 
 
 def read_environment() -> Environment:
@@ -61,12 +67,13 @@ def read_environment() -> Environment:
     """
     env = Env()
     debug = _read("DEBUG", env.bool, "true or false", default=False)
+    secure = _read("SECURE", env.bool, "true or false", default=not debug)
     return Environment(
         debug=debug,
         secret_key=_secret_key(debug=debug),
         allowed_hosts=_words("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]),
         csrf_trusted_origins=_origins("CSRF_TRUSTED_ORIGINS"),
-        secure=_read("SECURE", env.bool, "true or false", default=not debug),
+        secure=secure,
         database=_read(
             "DATABASE_URL",
             env.dj_db_url,
@@ -82,6 +89,7 @@ def read_environment() -> Environment:
         trusted_proxies=_read(
             "TRUSTED_PROXIES", env.int, "a number, 0 or more", default=0, validate=validate.Range(min=0)
         ),
+        site_url=_site_url("SITE_URL", secure=secure),
     )
 
 
@@ -125,6 +133,19 @@ def _origins(name: str) -> list[str]:
                 name, origin, "origins such as https://programme.example.org, separated by commas"
             )
     return origins
+
+
+def _site_url(name: str, *, secure: bool) -> str:
+    """Read the public address; where none is set, the first of the allowed hosts tells it, if one is named."""
+    expected = "an address such as https://programme.example.org, without a path"
+    address: str = _read(name, Env().str, expected, default="").strip().rstrip("/")
+    if not address:
+        host = next(iter(_words("ALLOWED_HOSTS", default=[])), "").removeprefix(".")
+        named = host and "*" not in host
+        return f"{'https' if secure else 'http'}://{host}" if named else LOCAL_ADDRESS
+    if not SITE_ADDRESS.fullmatch(address):
+        raise _unusable(name, os.environ[name], expected)
+    return address
 
 
 def _email(name: str, *, default: str) -> dict[str, Any]:

@@ -36,6 +36,7 @@ os.environ.update(
     SECRET_KEY="a-key-for-tests-only-which-guards-nothing-at-all-anywhere",
     SECOND_FACTOR_REQUIRED="false",
     SECURE="false",
+    SITE_URL="",
     STATIC_ROOT="",
     TODAY=TODAY.isoformat(),
     TRUSTED_PROXIES="",

@@ -86,7 +86,7 @@ def load_sample(*, folder: Path, actor: User | None, now: datetime) -> tuple[Pro
     ]
     give_reason_for_short_gap(now=now)
     return tuple(
-        publish_version(programme=month, actor=actor, now=now, note=VERSION_NOTE)
+        publish_version(programme=month, actor=actor, now=now, note=VERSION_NOTE, tell=False)
         for month in sorted(changed, key=lambda month: month.month)
     )
 

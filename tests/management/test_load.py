@@ -2,17 +2,14 @@
 
 import io
 import json
-import os
 import signal
 import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from meetings.exchange.kinds import KINDS
 from meetings.models import Holiday, Load, Mandate
@@ -178,20 +175,6 @@ def test_a_template_is_csv_or_xlsx(tmp_path: Path) -> None:
 # Cut off midway: a process of its own is killed while it writes.
 
 ROWS = 4_000
-
-
-@pytest.fixture
-def database(transactional_db: None, tmp_path: Path) -> dict[str, str]:
-    """The environment of a process that works on this test's database: on SQLite on a file of its own."""
-    if connection.vendor == "postgresql":
-        name = connection.settings_dict["NAME"]
-        return {
-            **os.environ,
-            "DATABASE_URL": urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl(),
-        }
-    environ = {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
-    subprocess.run([*MANAGE, "migrate", "--verbosity=0"], cwd=ROOT, env=environ, check=True)
-    return environ
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ def test_production_is_the_default(read):
         today=None,
         second_factor_required=True,
         trusted_proxies=0,
+        site_url="http://localhost:8000",
     )
 
 
@@ -80,6 +81,24 @@ def test_every_variable_is_read(read):
     assert environment.trusted_proxies == 2
 
 
+@pytest.mark.parametrize(
+    ("variables", "address"),
+    [
+        ({}, "http://localhost:8000"),
+        ({"ALLOWED_HOSTS": "*"}, "http://localhost:8000"),
+        ({"ALLOWED_HOSTS": "programme.example.org,10.0.0.7"}, "https://programme.example.org"),
+        ({"ALLOWED_HOSTS": ".example.org", "SECURE": "false"}, "http://example.org"),
+        (
+            {"ALLOWED_HOSTS": "10.0.0.7", "SITE_URL": "https://programme.example.org/"},
+            "https://programme.example.org",
+        ),
+        ({"SITE_URL": "http://[::1]:8001"}, "http://[::1]:8001"),
+    ],
+)
+def test_the_public_address_is_told_or_follows_from_the_hosts(read, variables, address):
+    assert read(SECRET_KEY=GOOD_KEY, **variables).site_url == address
+
+
 def test_a_variable_set_to_nothing_counts_as_not_set(read):
     assert read(SECRET_KEY=GOOD_KEY, TODAY=" ", WEEK_RULE="", DEBUG="").today is None
 
@@ -96,6 +115,8 @@ def test_a_variable_set_to_nothing_counts_as_not_set(read):
         ("LOG_LEVEL", "LOUD", "DEBUG, INFO, WARNING, ERROR, CRITICAL"),
         ("TODAY", "22/11/2026", "2026-11-22"),
         ("CSRF_TRUSTED_ORIGINS", "programme.example.org", "https://programme.example.org"),
+        ("SITE_URL", "programme.example.org", "https://programme.example.org"),
+        ("SITE_URL", "https://programme.example.org/council/", "without a path"),
     ],
 )
 def test_a_bad_value_is_one_line(read, name, value, expected):

@@ -95,8 +95,8 @@ def test_an_account_made_in_the_admin_gets_a_link(admin, mailoutbox):
         "usable_password": "true",
         "password1": NEW,
         "password2": NEW,
-        "subscriptions-TOTAL_FORMS": 0,
-        "subscriptions-INITIAL_FORMS": 0,
+        "subscription-TOTAL_FORMS": 0,
+        "subscription-INITIAL_FORMS": 0,
     }
     assert admin.client.post("/admin/meetings/user/add/", about).status_code == 302
     ask("kari@example.org")
