@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
-from meetings.models import AuditRecord, Justification, Mandate, Occasion, Paper, Programme, User
+from meetings.models import (
+    AuditRecord,
+    Justification,
+    Mandate,
+    Occasion,
+    Paper,
+    Programme,
+    ProgrammeVersion,
+    User,
+)
 from meetings.planning.to_place import window
 from meetings.rules.facts import (
     EntryFact,
@@ -24,6 +34,7 @@ from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.months import last_of, month_before
 from meetings.rules.working_days import WorkingDays
 from meetings.snapshots.drafts import SittingKey, read_drafts
+from meetings.snapshots.latest import OF_VERSION, LatestVersion
 from meetings.snapshots.mandates import mandate_keys
 from meetings.snapshots.margin import holidays_in, margin
 from meetings.snapshots.months import LOOK_AHEAD
@@ -48,6 +59,7 @@ class DeskSnapshot:
     ``programme`` is the month's row, none where nobody has begun it. ``entries`` are those of the three months;
     ``sittings`` has the keys of their sittings, and ``mandates`` those of the mandates of every open mission.
     ``occasions`` are those that bear on the month, and the open ones whose mandate ends in the days looked at.
+    ``latest`` is what was published of the month last.
     """
 
     month: date
@@ -61,6 +73,7 @@ class DeskSnapshot:
     papers: tuple[PaperFact, ...]
     justifications: tuple[Justification, ...]
     last_step: LastStep | None
+    latest: LatestVersion | None
 
     @property
     def holidays(self) -> tuple[HolidayFact, ...]:
@@ -96,7 +109,8 @@ class DeskSnapshot:
 
 def desk_snapshot(month: date, today: date, actor: User) -> DeskSnapshot:
     """The desk of a month, as this planner finds it."""
-    around = {row.month: row for row in _with_last_step(Programme.objects.around(month), actor)}
+    rows = _with_latest_of(month, _with_last_step(Programme.objects.around(month), actor))
+    around = {row.month: row for row in rows}
     programme = around.get(month)
     drafts = read_drafts(around.values())
     reaches = max(window(month, today)[1], last_of(month) + LOOK_AHEAD)
@@ -113,6 +127,7 @@ def desk_snapshot(month: date, today: date, actor: User) -> DeskSnapshot:
         papers=tuple(map(paper_fact, Paper.objects.filter(programme=programme))) if programme else (),
         justifications=tuple(_justifications(programme, around.values(), occasions)),
         last_step=_last_step(programme),
+        latest=_latest(programme),
     )
 
 
@@ -126,6 +141,20 @@ def _with_last_step(programmes: QuerySet[Programme], actor: User) -> QuerySet[Pr
 def _last_step(programme: Programme | None) -> LastStep | None:
     pk, action, subject = (getattr(programme, f"step_{name}", None) for name in STEP_FIELDS)
     return LastStep(pk, action or "", subject or "") if pk else None
+
+
+def _with_latest_of(month: date, programmes: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Adds the latest version of this month alone, without a query of its own; its content stays text."""
+    versions = ProgrammeVersion.objects.filter(programme=OuterRef("pk"), programme__month=month)
+    latest = versions.annotate(text=Cast("content", TextField())).order_by("-number")
+    found = {f"version_{name}": Subquery(latest.values(name)[:1]) for name in (*OF_VERSION, "text")}
+    return programmes.annotate(**found)
+
+
+def _latest(programme: Programme | None) -> LatestVersion | None:
+    if programme is None or getattr(programme, "version_number", None) is None:
+        return None
+    return LatestVersion(*(getattr(programme, f"version_{name}") for name in (*OF_VERSION, "text")))
 
 
 def _occasions(month: date, today: date) -> QuerySet[Occasion]:

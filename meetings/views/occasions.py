@@ -27,10 +27,10 @@ from meetings.rules.engine import check_occasion
 from meetings.rules.facts import OccasionFact
 from meetings.rules.vocabulary import PaperKind, ReportKind, StepKind
 from meetings.snapshots.one_occasion import Invitee, OccasionSnapshot, occasion_snapshot
+from meetings.snapshots.standing_reasons import reason_for
 from meetings.views import lanes, timeline
 from meetings.views.answers import Answer, Tally, week_rule
 from meetings.views.occasion_plan import desk_plan
-from meetings.views.reasons import reason_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ def write_version(
     title_kind: str,
     note: str,
     withdraws: bool = False,
+    month: ToPublish | None = None,
 ) -> ProgrammeVersion:
     """Freeze a month as its next version, inside the caller's transaction.
 
@@ -28,13 +29,15 @@ def write_version(
         title_kind: *programme*, or *plan* where members did not agree (a plan of work).
         note: in words, what this version is.
         withdraws: nothing of the month stands any more.
+        month: what is frozen; gathered here where the caller has not.
     """
+    gathered = month or to_publish(programme)
     return ProgrammeVersion.objects.create(
         programme=programme,
         number=number,
         title_kind=title_kind,
         withdraws=withdraws,
-        content=freeze(version_to_come(to_publish(programme), now, withdraws=withdraws)),
+        content=freeze(version_to_come(gathered, now, withdraws=withdraws)),
         published_at=now,
         published_by=actor,
         note=note,

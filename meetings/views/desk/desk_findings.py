@@ -10,10 +10,10 @@ from meetings.rules.engine import check_plan
 from meetings.rules.findings import Finding, Severity, SubjectKind
 from meetings.snapshots.desk import DeskSnapshot
 from meetings.snapshots.justifications import key_of_finding, key_of_reason
+from meetings.snapshots.standing_reasons import Reason, by_key, is_of_month, reason_for, reasons_for
 from meetings.views.answers import week_rule
 from meetings.views.desk.desk_groups import ABOUT_MANDATES, DeskFinding, Group, groups_of
 from meetings.views.desk.remedies import Remedies
-from meetings.views.reasons import Reason, by_key, reason_for, reasons_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class DeskFindings:
     @cached_property
     def open(self) -> int:
         """How many wait for a change, or for a reason."""
-        return sum(one.calls and not one.answered for one in self.counted)
+        return sum(one.waits_for_reason for one in self.counted)
 
 
 def desk_findings(snapshot: DeskSnapshot) -> DeskFindings:
@@ -70,11 +70,11 @@ def desk_findings(snapshot: DeskSnapshot) -> DeskFindings:
     reasons, remedies = by_key(snapshot.justifications), Remedies.of(snapshot)
 
     def shown(finding: Finding) -> DeskFinding:
-        return DeskFinding(finding, remedies, reasons_for(finding, reasons))
+        return DeskFinding(finding, reasons_for(finding, reasons), remedies)
 
     found = check_plan(snapshot.plan, week_rule())
-    ours = [finding for finding in found if finding.month in (None, snapshot.month)]
-    elsewhere = (finding for finding in found if finding.month not in (None, snapshot.month))
+    ours = [finding for finding in found if is_of_month(finding, snapshot.month)]
+    elsewhere = (finding for finding in found if not is_of_month(finding, snapshot.month))
     all_shown = tuple(map(shown, ours))
     reaching = (shown(finding) for finding in elsewhere if _reaches_here(finding, snapshot))
     return DeskFindings(

@@ -15,23 +15,21 @@ from meetings.rules.findings import Finding, Result, Severity, SubjectKind, Unit
 from meetings.rules.findings import Reason as Because
 from meetings.rules.guideline import rule
 from meetings.rules.rule import Rule
+from meetings.snapshots.standing_reasons import ReasonedFinding
 from meetings.views.addresses import address_of
 from meetings.views.desk.remedies import Remedies, Remedy
-from meetings.views.reasons import Reason
 
 ABOUT_MANDATES = frozenset({SubjectKind.MISSION, SubjectKind.MANDATE})
 
 
 @dataclass(frozen=True)
-class DeskFinding:
-    """One finding, with the reasons that were given for it.
+class DeskFinding(ReasonedFinding):
+    """One finding, with the reasons that were given for it, as the desk shows it.
 
     Its words, and what mends it, are worked out when they are asked for: of most findings only the count is shown.
     """
 
-    finding: Finding
     remedies: Remedies
-    reasons: tuple[Reason, ...] = ()
 
     @property
     def rule(self) -> Rule:
@@ -57,11 +55,6 @@ class DeskFinding:
         about = (self.finding.rule, self.finding.subject, self.finding.detail)
         return "finding-" + re.sub(r"[^\w-]+", "-", "-".join(filter(None, about)))
 
-    @cached_property
-    def calls(self) -> bool:
-        """Whether it asks for attention, or for a reason."""
-        return self.finding.severity >= Severity.WARNING
-
     @property
     def waits(self) -> bool:
         """Whether it calls only because a step has no day yet: what is to place says so already."""
@@ -75,11 +68,6 @@ class DeskFinding:
         if finding.subject_kind is not SubjectKind.ENTRY or finding.mend or self.reasons:
             return id(self)
         return finding.rule, finding.severity, self.sentence
-
-    @property
-    def answered(self) -> bool:
-        """Whether a reason that was given for these very dates stands."""
-        return any(reason.stands for reason in self.reasons)
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -200,7 +188,7 @@ class Group:
     @cached_property
     def open(self) -> int:
         """How many wait for a change, or for a reason."""
-        return sum(one.calls and not one.answered for one in self.findings)
+        return sum(one.waits_for_reason for one in self.findings)
 
 
 def _title_of(finding: Finding, known: Remedies) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Programme, User
+from meetings.planning.published import next_version
 from meetings.rules.margin import MarginKind, MarginLine
 from meetings.rules.months import last_of, page_after, page_before
 from meetings.snapshots.desk import DeskSnapshot, LastStep, desk_snapshot
@@ -28,6 +29,7 @@ ACTIONS = {
     "take recommended days": gettext_lazy("take the recommended days of"),
     "open occasion": gettext_lazy("open the occasion"),
     "justify finding": gettext_lazy("reason for"),
+    "justify findings": gettext_lazy("reason for"),
     "withdraw reason": gettext_lazy("withdraw the reason for"),
 }
 """What a service did, as the button that undoes it says it before the thing it was done to."""
@@ -74,6 +76,23 @@ class DeskPage:
         """What this planner did last here, and may take back; its action in the reader's language."""
         step = self.snapshot.last_step
         return replace(step, action=str(ACTIONS.get(step.action, step.action))) if step else None
+
+    @property
+    def stands(self) -> bool:
+        """Whether a version stands published that was not withdrawn."""
+        return self.snapshot.latest is not None and not self.snapshot.latest.withdraws
+
+    @cached_property
+    def changes_since(self) -> int:
+        """How many entries differ from what stands published."""
+        latest = self.snapshot.latest
+        if latest is None:
+            return 0
+        own = {entry.uid: entry for entry in self.snapshot.entries if entry.month == self.month}
+        elsewhere = [entry.uid for entry in self.snapshot.entries if entry.uid not in own]
+        last, at = latest.published, latest.published_at
+        coming = next_version(own.values(), last=last, elsewhere=elsewhere, sequences={}, now=at)
+        return sum(entry.revised for entry in coming.entries)
 
     @cached_property
     def findings(self) -> DeskFindings:

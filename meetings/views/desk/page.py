@@ -27,6 +27,10 @@ from meetings.services.begin_month import begin_month
 from meetings.views.desk.desk_page import DeskPage, desk_page
 from meetings.views.desk.planners import acting, planners_only
 
+STATES = Programme.State
+UNDER_WAY = (STATES.DRAFT, STATES.SHARED, STATES.ADOPTED, STATES.WITHDRAWN)
+"""The stages of a month that is still to go out."""
+
 
 @planners_only
 @require_safe
@@ -60,7 +64,7 @@ def _template(page: DeskPage) -> str:
 
 def _likeliest(coming: date) -> date:
     """The first month from the coming one on that is not published yet; the coming one where all are."""
-    settled = Programme.objects.filter(month__gte=coming).exclude(state=Programme.State.DRAFT)
+    settled = Programme.objects.filter(month__gte=coming).exclude(state__in=UNDER_WAY)
     taken, month = set(settled.values_list("month", flat=True)), coming
     while month in taken:
         month = month_after(month)

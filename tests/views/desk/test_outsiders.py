@@ -27,14 +27,19 @@ from tests.factories import (
     ProgrammeFactory,
     RecurringBusinessFactory,
 )
+from tests.views.desk.publishing.months import hidden, ticks
 from tests.views.desk.typed import page_of, typed
-from tests.views.published import DECEMBER
+from tests.views.published import DECEMBER, publish
+from tests.views.reading import Page
 from tests.views.test_access import POST, VALUES
 
 pytestmark = pytest.mark.django_db
 
 OUTSIDE = ("visitor", "delegation_of_bangladesh", "delegation_of_uruguay")
 JANUARY = date(2027, 1, 1)
+FEBRUARY, MARCH = date(2027, 2, 1), date(2027, 3, 1)
+MONTHS = {"desk_begin": JANUARY, "publish": FEBRUARY, "programme_withdraw": MARCH}
+"""Where a form changes something: a month nobody began, one whose findings all have reasons, one that is published."""
 
 
 @pytest.fixture
@@ -52,7 +57,10 @@ def posts(planner):
     InvitationFactory(entry=entry)
     reason = JustificationFactory(occasion=None, programme=month, rule="N18", subject="2026-12")
     ending = MandateFactory(mission=MissionFactory(), ends=date(2027, 1, 31))
+    ProgrammeFactory(month=FEBRUARY)
+    publish(MARCH)
     desk = Desk(planner.client, entry, occasion)
+    planner.client.post(reverse("publish_reasons", args=[FEBRUARY]), desk.reason_for_all(FEBRUARY))
     desk.change("entry_edit", "title")
     desk.change("occasion_edit", "label")
     filled = {
@@ -63,6 +71,10 @@ def posts(planner):
         "desk_undo": {"step": planner.user.audit_records.filter(can_be_undone=True).latest("pk").pk},
         "justify": desk.reason(),
         "justify_withdraw": {"justification": reason.pk},
+        "publish": {"title_kind": "plan", **hidden(Page(desk.page("publish")))},
+        "publish_reasons": desk.reason_for_all(),
+        "programme_stage": {"step": "share", "on": "2026-11-20"},
+        "programme_withdraw": {"reason": "It was a mistake.", "seen": 1},
         "entry_remove": {"seen": desk.revision(entry), "what": "remove"},
         "entry_move": {"revision": desk.revision(entry), "on": "2026-12-11"},
         "entry_edit": desk.edited("entry_edit", "title"),
@@ -95,8 +107,7 @@ class Desk:
     occasion: Occasion
 
     def address(self, name):
-        month = JANUARY if name == "desk_begin" else DECEMBER
-        values = {"month": month, "entry": self.entry.uid, "occasion": self.occasion.uid}
+        values = {"month": MONTHS.get(name, DECEMBER), "entry": self.entry.uid, "occasion": self.occasion.uid}
         return reverse(name, args=[values[VALUES[name]]] if name in VALUES else [])
 
     def page(self, name):
@@ -118,6 +129,10 @@ class Desk:
         said = self.page("desk").content.decode()
         address = unescape(re.search(r'href="(/desk/2026-12/justify/\?[^"]+)"', said)[1])
         return page_of(self.client.get(address)) | {"reason": "The report came late."}
+
+    def reason_for_all(self, month=DECEMBER):
+        page = Page(self.client.get(reverse("publish", args=[month])))
+        return {"findings": [value for value, _label in ticks(page)], "reason": "The report came late."}
 
     def ticked(self, name):
         said = self.page(name).content.decode()
