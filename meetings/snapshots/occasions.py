@@ -41,7 +41,7 @@ def occasion_fact(occasion: Occasion, published: Published | None = None) -> Occ
         urgent=occasion.urgent,
         urgent_reason=occasion.urgent_reason,
         report_kind=ReportKind(occasion.report_kind) if occasion.report_kind else None,
-        reports=tuple(_report_fact(report) for report in occasion.reports.all()),
+        reports=tuple(report_fact(report) for report in occasion.reports.all()),
         steps=_steps(occasion, published),
         papers=tuple(paper_fact(paper) for paper in occasion.papers.all()),
         mandate_end=occasion.mandate.ends if occasion.mandate else occasion.mandate_end,
@@ -107,7 +107,8 @@ def _dated(step: Step, day: date | None, *, held: bool, form: Format | None = No
     )
 
 
-def _report_fact(report: Report) -> ReportFact:
+def report_fact(report: Report) -> ReportFact:
+    """One report and the dates it is known by."""
     return ReportFact(
         symbol=report.symbol,
         kind=ReportKind(report.kind),

@@ -121,13 +121,14 @@ def _head_of_occasion(occasion: Occasion) -> Head:
             links.append(
                 (reverse("entry_papers", args=[step.entry.uid]), gettext("Papers of the meeting itself"))
             )
+            links.append(_texts_of(step.entry))
     back = (reverse("occasion", args=[occasion.uid]), occasion.label)
     about = f"{occasion.mission.acronym}: {occasion.get_kind_display()}"
     return Head(back, gettext("Papers"), about, tuple(links))
 
 
 def _head_of_entry(entry: Entry) -> Head:
-    links = [(reverse("entry_edit", args=[entry.uid]), gettext("The entry"))]
+    links = [(reverse("entry_edit", args=[entry.uid]), gettext("The entry")), _texts_of(entry)]
     steps = list(entry.steps.all())
     kinds = [StepKind(step.kind) for step in steps]
     if meeting_of(Format(entry.format), kinds, about_a_mission=bool(entry.missions.all())):
@@ -148,9 +149,14 @@ def _head_of_entry(entry: Entry) -> Head:
     )
 
 
+def _texts_of(entry: Entry) -> Link:
+    return reverse("entry_texts", args=[entry.uid]), gettext("Journal and communiqué")
+
+
 def _head_of_month(programme: Programme) -> Head:
     back = _desk_of(programme)
-    return Head(back, gettext("Papers of the month"), gettext("Forecast and programme"), ())
+    links = ((reverse("forecast", args=[programme.month]), gettext("Tentative forecast")),)
+    return Head(back, gettext("Papers of the month"), gettext("Forecast and programme"), links)
 
 
 def _desk_of(programme: Programme) -> Link:
