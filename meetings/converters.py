@@ -1,4 +1,4 @@
-"""A month in an address: 2026-12."""
+"""What stands in addresses: a month as 2026-12, and the format of a table."""
 
 from datetime import date
 
@@ -14,3 +14,15 @@ class MonthConverter:
 
     def to_url(self, value: date) -> str:
         return f"{value:%Y-%m}"
+
+
+class TableConverter:
+    """The ending of a table: ``csv`` or ``xlsx``, and nothing else, for other endings are other documents."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

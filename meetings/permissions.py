@@ -12,7 +12,11 @@ from django.shortcuts import get_object_or_404
 
 from meetings.models import Contribution, CouncilTerm, Entry, Load, Mission, Occasion, Programme, User
 from meetings.models.contributions import TOTAL
+from meetings.rules.facts import OccasionFact
+from meetings.rules.months import last_of
 from meetings.snapshots.history import Trail, find_pk, read_trail
+from meetings.snapshots.months import MonthSnapshot
+from meetings.snapshots.occasions import occasion_facts
 
 Reader = User | AnonymousUser
 
@@ -59,6 +63,24 @@ def missions_concerning(sight: Sight, today: date) -> QuerySet[Mission]:
 def occasions_concerning(sight: Sight, today: date) -> QuerySet[Occasion]:
     """The occasions a reader may open."""
     return Occasion.objects.filter(mission__in=missions_concerning(sight, today))
+
+
+def occasions_of_month(snapshot: MonthSnapshot, sight: Sight, today: date) -> tuple[OccasionFact, ...]:
+    """The occasions that bear on a month and that this reader may know, with the days this reader may know."""
+    window = snapshot.month, last_of(snapshot.month)
+    served = None if sight.drafts else _served_in(snapshot, *window)
+    rows = occasions_concerning(sight, today).bearing_on(*window, served)  # type: ignore[attr-defined]
+    return occasion_facts(rows.in_order().with_parts(), None if sight.drafts else snapshot.published)
+
+
+def _served_in(snapshot: MonthSnapshot, first: date, last: date) -> set[str]:
+    """The occasions that published lines of a month serve."""
+    lines = (
+        entry
+        for entry in snapshot.published.values()
+        if entry.month == first or any(first <= sitting.on <= last for sitting in entry.sittings)
+    )
+    return {uid for entry in lines for uid in entry.occasions}
 
 
 def fetch_occasion(uid: UUID, reader: Reader, today: date) -> Occasion:

@@ -326,5 +326,5 @@ PROGRAMME: Final = Kind(
     ),
     columns=COLUMNS,
     check=check,
-    ignored=("week", "weekday", "day of week", "no.", "number"),
+    ignored=("week", "weekday", "day of week", "no.", "number", "uid"),
 )
