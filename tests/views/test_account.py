@@ -13,6 +13,8 @@ from tests.views.reading import Page
 
 pytestmark = pytest.mark.django_db
 
+NOTICES = "What you are told by e-mail"
+FEEDS = "The programme in your calendar"
 CHANGE_PASSWORD = "Change the password"
 NO_FACTOR = "none: your password alone opens the account Set one up"
 NO_EMAIL = "none: a forgotten password could not be replaced; ask an admin to add one"
@@ -35,7 +37,16 @@ def account_of(person):
 def test_those_signed_in_see_who_they_are(request, who, said):
     page = account_of(request.getfixturevalue(who))
     assert page.texts("h1") == ["Your account"]
-    assert page.texts("dd") == [*said, "English", NO_EMAIL, CHANGE_PASSWORD, NO_FACTOR, SESSIONS]
+    assert page.texts("dd") == [
+        *said,
+        "English",
+        NO_EMAIL,
+        NOTICES,
+        FEEDS,
+        CHANGE_PASSWORD,
+        NO_FACTOR,
+        SESSIONS,
+    ]
 
 
 def test_the_address_kept_for_the_account_is_shown(planner):
@@ -48,10 +59,10 @@ def test_a_second_factor_is_shown_with_the_codes_that_are_left(planner):
     TOTP.activate(planner.user, generate_totp_secret())
     codes = RecoveryCodes.activate(planner.user)
     page = account_of(planner)
-    assert page.texts("dd")[5].startswith("an authenticator app, since ")
-    assert page.texts("dd")[6] == "10 left Look at them Make new ones"
+    assert page.texts("dd")[7].startswith("an authenticator app, since ")
+    assert page.texts("dd")[8] == "10 left Look at them Make new ones"
     assert codes.validate_code(codes.get_unused_codes()[0])
-    assert account_of(planner).texts("dd")[6] == "9 left Look at them Make new ones"
+    assert account_of(planner).texts("dd")[8] == "9 left Look at them Make new ones"
 
 
 def test_that_no_code_is_left_is_said(planner):
@@ -59,7 +70,7 @@ def test_that_no_code_is_left_is_said(planner):
     codes = RecoveryCodes.activate(planner.user)
     for code in codes.get_unused_codes():
         codes.validate_code(code)
-    assert account_of(planner).texts("dd")[6] == "none left Look at them Make new ones"
+    assert account_of(planner).texts("dd")[8] == "none left Look at them Make new ones"
 
 
 def test_the_name_at_the_head_of_each_page_leads_there(planner):
