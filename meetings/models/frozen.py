@@ -1,7 +1,7 @@
 """A month as plain data and back: the content of a published version.
 
-What is frozen is what anyone may read. Internal notes and papers are no part of an entry's fact and so
-can never slip in.
+What is frozen is what anyone may read, and when an entry's agenda was sent, which rule N22 alone is told. Internal
+notes and papers are no part of an entry's fact and so can never slip in.
 """
 
 import hashlib

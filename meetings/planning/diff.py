@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, Final
 
+from meetings.rules.day_order import in_order
 from meetings.rules.facts import EntryFact, SittingFact
 
 When = tuple[date, str, time | None, int]
@@ -74,14 +75,16 @@ PLAIN_FIELDS: Final = (
 
 
 def difference(before: Iterable[EntryFact], after: Iterable[EntryFact]) -> tuple[Change, ...]:
-    """All that changed, by day; an entry that is the same in both is not mentioned.
+    """All that changed, in the programme's order: by day and by the clock, what has no day last.
+
+    An entry that is the same in both is not mentioned.
 
     An entry that is left out of ``after`` is cancelled, unless it was cancelled or postponed already. The same
     uid twice in one version counts as its last.
     """
     old, new = _by_uid(before), _by_uid(after)
-    changes = (_change(old.get(uid), new.get(uid)) for uid in {**old, **new})
-    return tuple(sorted((change for change in changes if change), key=_in_turn))
+    changes = (_change(old.get(uid), new.get(uid)) for uid in _in_turn({**old, **new}))
+    return tuple(change for change in changes if change)
 
 
 def when(entry: EntryFact) -> tuple[When, ...]:
@@ -142,6 +145,7 @@ def _in_order(entry: EntryFact) -> list[SittingFact]:
     return sorted(entry.sittings, key=lambda one: (one.on, one.resumption))
 
 
-def _in_turn(change: Change) -> tuple[date, str, str]:
-    entry = change.entry
-    return entry.on or entry.month, entry.title, entry.uid
+def _in_turn(entries: Mapping[str, EntryFact]) -> Iterable[str]:
+    """Their uids in the programme's order, whatever order they are given in; each where it first sits."""
+    alike = sorted(entries.values(), key=lambda entry: (entry.month, entry.title, entry.uid))
+    return dict.fromkeys(entry.uid for entry, _sitting in in_order(alike))

@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from dateutil.relativedelta import relativedelta
 
 from meetings.models import Entry, Presidency, Programme
 from meetings.models.countries import NAME_FIELDS
@@ -13,6 +16,8 @@ from meetings.rules.margin import MarginKind, MarginLine, PresidencyFact
 from meetings.rules.months import last_of
 from meetings.snapshots.drafts import read_drafts
 from meetings.snapshots.margin import margin
+
+REACH: Final = relativedelta(years=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class ToPublish:
 
 def to_publish(programme: Programme) -> ToPublish:
     """Gather it: eight queries, however much the month holds."""
-    published = _latest_versions()
+    published = _latest_versions(programme.month)
     last = published.get(programme.month)
     return ToPublish(
         live=read_drafts([programme]).entries,
@@ -45,9 +50,10 @@ def to_publish(programme: Programme) -> ToPublish:
     )
 
 
-def _latest_versions() -> dict[date, PublishedMonth]:
-    """The latest version of every published month: an entry may come back from any of them."""
-    months = Programme.objects.filter(versions__isnull=False).distinct().with_latest_version()
+def _latest_versions(month: date) -> dict[date, PublishedMonth]:
+    """The latest versions from a year before to a year after: an entry may come back from any of them."""
+    near = Programme.objects.filter(month__range=(month - REACH, month + REACH))
+    months = near.filter(versions__isnull=False).distinct().with_latest_version()
     return {row.month: thaw(row.version_content) for row in months}  # type: ignore[attr-defined]
 
 

@@ -96,12 +96,12 @@ def test_rooms_that_change_places_between_two_sittings_are_a_change() -> None:
     )
 
 
-def test_changes_come_by_day_and_of_an_undated_entry_with_its_month() -> None:
+def test_changes_come_by_day_and_what_has_no_day_last() -> None:
     later, earlier = (
         replace(PLACED, uid=uid, sittings=(day,)) for uid, day in (("b", TUESDAY), ("a", MONDAY))
     )
     changes = difference([], [later, earlier, replace(UNDATED, uid="c")])
-    assert [change.uid for change in changes] == ["c", "a", "b"]
+    assert [change.uid for change in changes] == ["a", "b", "c"]
 
 
 def test_the_same_uid_twice_counts_as_its_last() -> None:
@@ -113,6 +113,25 @@ def test_the_order_of_sittings_is_no_change() -> None:
     assert (
         difference([replace(PLACED, sittings=both)], [replace(PLACED, sittings=tuple(reversed(both)))]) == ()
     )
+
+
+def test_changes_stand_in_the_order_of_the_day() -> None:
+    """By the clock, what follows another after it, what has no day last: whatever their titles are."""
+    follower = replace(MONDAY, start_kind=StartKind.AFTER_PREVIOUS, starts_at=None, position=1)
+    entries = {
+        "undated": replace(UNDATED, uid="undated", title="A"),
+        "late": replace(
+            PLACED, uid="late", title="B", sittings=(replace(MONDAY, starts_at=time(15), position=2),)
+        ),
+        "follower": replace(PLACED, uid="follower", title="C", sittings=(follower,)),
+        "early": replace(PLACED, uid="early", title="D"),
+    }
+    assert [change.uid for change in difference((), entries.values())] == [
+        "early",
+        "follower",
+        "late",
+        "undated",
+    ]
 
 
 # What holds of any two months

@@ -23,6 +23,7 @@ from tests.factories import (
     ProgrammeFactory,
     ProgrammeVersionFactory,
 )
+from tests.views.published import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +119,12 @@ def test_it_costs_the_same_whatever_the_month_holds_and_however_often_it_was_pub
             to_publish(programme)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 9
+
+
+def test_what_was_published_years_away_is_not_read() -> None:
+    """Or publishing took longer with each month that was ever published."""
+    for year in (2025, 2026, 2027, 2028):
+        EntryFactory(on=date(year, 12, 1), title=str(year))
+        publish(date(year, 12, 1))
+    near = Entry.objects.filter(title__in=["2025", "2026", "2027"]).values_list("uid", flat=True)
+    assert to_publish(Programme.objects.get(month=DECEMBER)).sequences.keys() == {str(uid) for uid in near}
