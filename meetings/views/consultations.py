@@ -1,7 +1,8 @@
 """What is ahead for the reader's delegation, from the published programmes alone.
 
 A delegation wants to find out, in this order: what is the next meeting we are to be heard at, when and where;
-why are we concerned; is the report out, and how many days are left to prepare; is the guideline's week kept.
+why are we concerned; is the report out, and how many days are left to prepare; is the guideline's week kept;
+what was revised since; how am I told of it without looking here.
 Then: which of our missions' mandates end soon with nothing published yet. Planners read the same for all.
 """
 
@@ -65,7 +66,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry ahead."""
+    """One entry ahead. Of one that is cancelled or postponed nothing is left to prepare for."""
 
     entry: EntryFact
     sitting: SittingFact | None
@@ -122,11 +123,12 @@ def _month(line: Line) -> date:
 
 
 def _line(entry: EntryFact, found: Ahead, today: date) -> Line:
-    facts = (found.occasions[uid] for uid in entry.occasions if uid in found.occasions)
+    served = entry.occasions if entry.counts else ()
+    facts = (found.occasions[uid] for uid in served if uid in found.occasions)
     return Line(
         entry=entry,
         sitting=entry.sittings[0] if entry.sittings else None,
-        days_left=max(0, (entry.on - today).days) if entry.on else None,
+        days_left=max(0, (entry.on - today).days) if entry.on and entry.counts else None,
         concerns=tuple(Concern(mission, found.personnel.get(mission, 0)) for mission in entry.missions),
         cases=tuple(_cases(facts, entry.format, found, today)),
     )

@@ -144,7 +144,28 @@ def test_a_cancelled_entry_stays_visible_once_published(occasion, meeting, deleg
     meeting.status = EntryStatus.CANCELLED
     meeting.save()
     publish()
-    assert "cancelled" in lines(delegation_of_bangladesh)[0]
+    _head, line, _consultations = read(delegation_of_bangladesh).texts("tr")
+    assert line == (
+        "Thursday 10 December 10 a.m., Security Council Chamber"
+        " Meeting with contributors (closed) Meeting with the contributors to UNFICYP cancelled"
+        " UNFICYP: contributor with 120 persons"
+    )
+
+
+def test_what_the_latest_version_revised_says_so(occasion, meeting, delegation_of_bangladesh):
+    publish()
+    assert "Revised" not in " ".join(lines(delegation_of_bangladesh))
+    meeting.sittings.update(on=date(2026, 12, 9))
+    publish()
+    moved, consultations = lines(delegation_of_bangladesh)
+    assert moved.startswith("Wednesday 9 December")
+    assert "Revised: what changed" in moved
+    assert "Revised" not in consultations
+
+
+def test_it_leads_to_the_feeds_and_the_notices(delegation_of_bangladesh):
+    text = read(delegation_of_bangladesh).texts("p")
+    assert "Follow these in your own calendar, choose what you are told by e-mail." in text
 
 
 def test_months_stand_apart_and_what_is_past_is_gone(mission, delegation_of_bangladesh):
