@@ -27,6 +27,17 @@ def about(what: str, text: str) -> str:
     return gettext("%(what)s: %(text)s") % {"what": what, "text": text} if what else text
 
 
+def titled(kind: str, title: str) -> str:
+    """A title behind what kind of meeting it is of, unless it begins with that already."""
+    return title if begins_with(title, kind) else about(kind, title)
+
+
+def begins_with(title: str, kind: str) -> bool:
+    """Whether a title begins with these words, however they are written; not with a longer one."""
+    begin, behind = title[: len(kind)], title[len(kind) : len(kind) + 1]
+    return begin.casefold() == kind.casefold() and not behind.isalnum()
+
+
 def from_to(text: str, before: str, after: str) -> str:
     """A sentence with a value and the one that came in its place."""
     return text % {"before": before, "after": after}

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.timezone import localdate
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, gettext_lazy
 
+from meetings.exchange.wording_values import clock
 from meetings.exchange.written_days import day_in_full
 from meetings.snapshots.versions import VersionLine
 
@@ -51,7 +52,8 @@ class TwoVersions(forms.Form):
 
 
 def _named(version: VersionLine) -> str:
-    words = {"number": version.number, "day": day_in_full(localdate(version.published_at))}
+    at = localtime(version.published_at)
+    words = {"number": version.number, "day": day_in_full(at.date()), "time": clock(at.time())}
     if version.withdraws:
-        return gettext("%(number)d, %(day)s: withdrawn") % words
-    return gettext("%(number)d, %(day)s") % words
+        return gettext("%(number)d, %(day)s, %(time)s: withdrawn") % words
+    return gettext("%(number)d, %(day)s, %(time)s") % words

@@ -9,6 +9,7 @@ from tests.browser.screens import PHONE, WIDE, in_language, no_wider_than_the_sc
 
 DECEMBER, JANUARY = "/programme/2026-12/", "/programme/2027-01/"
 EVERY_KIND = f"{DECEMBER}changes/?from=1&to=2"
+MEASURE = 46 * 16
 PAGES = [
     f"{DECEMBER}versions/",
     f"{JANUARY}versions/",
@@ -54,6 +55,16 @@ def test_arabic_mirrors_it(page, axe, address):
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         assert no_wider_than_the_screen(page)
         axe(page)
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_long_note_keeps_to_the_measure(page, size):
+    page.set_viewport_size(size)
+    page.goto(EVERY_KIND)
+    note = page.locator(".changes-note")
+    note.evaluate("one => one.firstElementChild.textContent = 'As agreed on Friday. '.repeat(40)")
+    assert note.evaluate("one => one.getBoundingClientRect().width") <= MEASURE
+    assert no_wider_than_the_screen(page)
 
 
 KINDS = {

@@ -8,16 +8,17 @@ from typing import Any, Self
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from meetings.exchange.mail import absolute
 from meetings.exchange.wording_changes import ShownChange, count_text, shown_changes
-from meetings.exchange.wording_values import about, month_name
-from meetings.models import Programme, ProgrammeVersion, User
+from meetings.exchange.wording_values import about, month_name, titled
+from meetings.models import Programme, ProgrammeVersion, Sitting, User
 from meetings.models.frozen import thaw
 from meetings.models.labels import FORMATS
 from meetings.planning.calendar_lines import calendar_lines
-from meetings.planning.diff import Change
+from meetings.planning.diff import Change, ChangeKind
 from meetings.planning.published import PublishedMonth
 from meetings.rules.facts import EntryFact
 from meetings.services.notices.calendar_file import calendar_file
@@ -31,7 +32,7 @@ class Publication:
 
     ``at`` is the aware instant of its publication. ``title_kind`` is one of ``ProgrammeVersion.Title``.
     ``other_months`` are the latest versions of other months, each with its instant: what moved there is no longer
-    off on a calendar.
+    off on a calendar. ``before`` is the version before it, of which the content is not read; none before a first.
     """
 
     month: date
@@ -43,10 +44,23 @@ class Publication:
     note: str = ""
     is_sample: bool = False
     other_months: tuple[tuple[PublishedMonth, datetime], ...] = ()
+    before: ProgrammeVersion | None = None
+
+    @property
+    def is_back(self) -> bool:
+        """Whether it publishes a month again that was withdrawn."""
+        return self.before is not None and self.before.withdraws and not self.withdraws
+
+    @property
+    def has_new_title(self) -> bool:
+        """Whether it has another title than the version before; a first one, than a programme has."""
+        usual = ProgrammeVersion.Title.PROGRAMME
+        return self.title_kind != (self.before.title_kind if self.before else usual)
 
     @classmethod
     def of(cls, version: ProgrammeVersion) -> Self:
-        """Of a version that was published: one query beside its own."""
+        """Of a version that was published: two queries beside its own."""
+        earlier = version.programme.versions.filter(number__lt=version.number).defer("content")
         return cls(
             month=version.programme.month,
             number=version.number,
@@ -57,6 +71,7 @@ class Publication:
             note=version.note,
             is_sample=version.programme.is_sample,
             other_months=other_months(version.programme.month),
+            before=earlier.order_by("-number").first(),
         )
 
 
@@ -125,9 +140,8 @@ def notice_for(
 
 def name_of(entry: EntryFact) -> str:
     """An entry on one line: its format, its title and its missions, none of them said twice."""
-    kind, title = str(FORMATS[entry.format]), entry.title
-    named = title.casefold()
-    text = title if named.startswith(kind.casefold()) else about(kind, title)
+    named = entry.title.casefold()
+    text = titled(str(FORMATS[entry.format]), entry.title)
     missions = [mission for mission in entry.missions if mission.casefold() not in named]
     return f"{text} ({', '.join(missions)})" if missions else text
 
@@ -144,17 +158,42 @@ def written(template: str, context: dict[str, Any]) -> str:
 
 
 def _subject(shown: tuple[ShownChange, ...], publication: Publication) -> str:
-    """What happened, not that something did: one change is said in full."""
-    month = month_name(publication.month)
+    """What happened, not that something did: to the month, where it did to that; one change is said in full."""
+    month, what = month_name(publication.month), _of_the_month(publication)
     if publication.withdraws:
         return gettext("%(month)s: the programme is withdrawn") % {"month": month}
     if len(shown) == 1:
-        return gettext("%(title)s: %(what)s") % {"title": shown[0].title, "what": shown[0].line}
+        changed = gettext("%(title)s: %(what)s") % {"title": shown[0].title, "what": shown[0].line}
+    else:
+        changed = _counts(shown)
+    if what:
+        words = {"month": month, "what": what, "changed": changed}
+        return gettext("%(month)s: %(what)s; %(changed)s") % words
+    return changed if len(shown) == 1 else about(month, changed)
+
+
+def _of_the_month(publication: Publication) -> str:
+    """What happened to the month itself; empty where it goes on as it was."""
+    if publication.has_new_title:
+        is_plan = publication.title_kind == ProgrammeVersion.Title.PLAN
+        return gettext("plan of work published") if is_plan else gettext("programme of work published")
+    return gettext("published again") if publication.is_back else ""
+
+
+def _counts(shown: tuple[ShownChange, ...]) -> str:
     numbers: dict[Any, int] = {}
     for change in shown:
         numbers[change.kind] = numbers.get(change.kind, 0) + 1
-    counts = ", ".join(count_text(kind, number) for kind, number in numbers.items())
-    return gettext("%(month)s: %(counts)s") % {"month": month, "counts": counts}
+    return ", ".join(count_text(kind, number) for kind, number in numbers.items())
+
+
+def _where(shown: ShownChange) -> str:
+    """The room of what moved, where it is the same as before: else it is among what is said otherwise."""
+    if shown.kind is not ChangeKind.MOVED or any(field.name == "rooms" for field in shown.change.fields):
+        return ""
+    rooms = dict.fromkeys(sitting.room for sitting in shown.entry.sittings if sitting.room)
+    label = str(capfirst(Sitting._meta.get_field("room").verbose_name))
+    return about(label, ", ".join(rooms)) if rooms else ""
 
 
 def _context(user: User, shown: tuple[ShownChange, ...], publication: Publication) -> dict[str, Any]:
@@ -162,7 +201,9 @@ def _context(user: User, shown: tuple[ShownChange, ...], publication: Publicatio
     compared = f"{absolute('changes', month)}?from={number - 1}&to={number}"
     return {
         "user": user,
-        "changes": [{"name": name_of(change.entry), "shown": change} for change in shown],
+        "changes": [
+            {"name": name_of(change.entry), "shown": change, "where": _where(change)} for change in shown
+        ],
         "publication": publication,
         "month_address": absolute("month", month),
         "changes_address": compared if number > 1 else "",

@@ -6,11 +6,15 @@ import icalendar
 import pytest
 from django.utils import translation
 
+from meetings.models import Programme
 from meetings.rules.vocabulary import EntryStatus
 from meetings.services.notices import Publication, notice_for, who_is_told
+from meetings.services.publishing.withdraw_programme import withdraw_programme
+from tests.factories import RoomFactory, UserFactory
 from tests.people import country
 from tests.services.notices.told import (
     MONDAY,
+    NOW,
     TODAY,
     TUESDAY,
     contributing,
@@ -115,12 +119,68 @@ def test_a_first_version_and_a_plan_that_was_not_agreed(bangladesh):
     user = contributing("UNIFIL", country=bangladesh)
     meeting()
     message = message_to(user, title_kind="plan")
-    assert message.subject == "Middle East: new, on Monday 7 December, 10 a.m."
+    assert message.subject == (
+        "December 2026: plan of work published; Middle East: new, on Monday 7 December, 10 a.m."
+    )
     assert message.body.startswith(
         "The programme of work for December 2026 was published on 20 November 2026, 4:30 p.m. (New York).\n"
         "Members did not agree on a programme: this is a plan of work.\n"
     )
     assert "changes/" not in message.body
+
+
+def withdraw():
+    programme = Programme.objects.get()
+    seen = programme.versions.latest().number
+    withdraw_programme(programme=programme, seen=seen, reason="A mistake.", actor=UserFactory(), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("before", "title_kind", "subject"),
+    [
+        ("programme", "plan", "December 2026: plan of work published; 2 on again"),
+        ("plan", "programme", "December 2026: programme of work published; 2 on again"),
+        ("programme", "programme", "December 2026: published again; 2 on again"),
+        ("plan", "plan", "December 2026: published again; 2 on again"),
+    ],
+)
+def test_a_subject_begins_with_what_happened_to_the_month(bangladesh, before, title_kind, subject):
+    user = contributing("UNIFIL", country=bangladesh)
+    meeting()
+    meeting(title="Second")
+    published(title_kind=before)
+    withdraw()
+    message = message_to(user, title_kind=title_kind)
+    assert message.subject == subject
+    assert message.body.startswith(
+        "The programme of work for December 2026 had been withdrawn and was published again on 20 November 2026, "
+        "4:30 p.m. (New York). This is version 3.\n"
+    )
+
+
+def test_a_revised_plan_is_not_published_for_the_first_time(bangladesh):
+    user, entry = contributing("UNIFIL", country=bangladesh), meeting()
+    published(title_kind="plan")
+    move(entry, TUESDAY)
+    assert message_to(user, title_kind="plan").subject == (
+        "Middle East: moved from Monday 7 December, 10 a.m. to Tuesday 8 December, 10 a.m."
+    )
+
+
+def test_what_moved_names_its_room_once(bangladesh):
+    user, chamber = contributing("UNIFIL", country=bangladesh), RoomFactory(name="Chamber")
+    stays, goes = meeting(sitting__room=chamber), meeting(title="Golan")
+    published()
+    move(stays, TUESDAY)
+    move(goes, TUESDAY)
+    goes.sittings.update(room=chamber)
+    body = message_to(user).body
+    assert [line for line in body.splitlines() if "Room" in line or "Moved" in line] == [
+        "  Moved from Monday 7 December, 10 a.m. to Tuesday 8 December, 10 a.m.",
+        "  Room: Chamber (before: nothing)",
+        "  Moved from Monday 7 December, 10 a.m. to Tuesday 8 December, 10 a.m.",
+        "  Room: Chamber",
+    ]
 
 
 def test_a_plan_that_is_made_up_says_so(bangladesh):

@@ -26,7 +26,7 @@ def published(number=1, *, month=DECEMBER, actor=None, **options):
     return version
 
 
-def withdrawn(*, month=DECEMBER, actor=None, note=""):
+def withdrawn(*, month=DECEMBER, actor=None, note="", title_kind="programme"):
     programme = Programme.objects.get(month=month)
     number = next_number(programme)
     return write_version(
@@ -34,7 +34,7 @@ def withdrawn(*, month=DECEMBER, actor=None, note=""):
         number=number,
         actor=actor,
         now=FIRST_AT + timedelta(days=number - 1),
-        title_kind="programme",
+        title_kind=title_kind,
         note=note,
         withdraws=True,
     )

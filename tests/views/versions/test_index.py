@@ -99,7 +99,8 @@ def test_any_two_can_be_chosen_to_be_compared(visitor, life):
     assert len(first) == len(second) == 1
     chosen = [one["attributes"]["value"] for one in page.elements("option", selected="")]
     assert chosen[:2] == ["4", "5"]
-    assert page.texts("option", value="3")[:2] == ["3, 22 November 2026: withdrawn"] * 2
+    assert page.texts("option", value="3")[:2] == ["3, 22 November 2026, 4:30 p.m.: withdrawn"] * 2
+    assert page.texts("option", value="2")[:2] == ["2, 21 November 2026, 4:30 p.m."] * 2
 
 
 def test_one_version_is_compared_with_nothing(visitor):
