@@ -11,6 +11,7 @@ from meetings.models import Programme, ProgrammeVersion
 from meetings.models.frozen import digest_of, freeze
 from meetings.planning.diff import Change, difference
 from meetings.planning.published import PublishedMonth
+from meetings.rules.facts import EntryFact
 from meetings.services.publishing.write_version import version_to_come
 from meetings.snapshots.to_publish import ToPublish, to_publish
 
@@ -84,15 +85,25 @@ class ComingVersion:
         """The same as long as the same would be published under the same number.
 
         Edits that nobody outside would see, such as of an internal note, raise an entry's revision and change
-        nothing here.
+        nothing here; nor does it that the agenda went out.
         """
-        entries = tuple(replace(entry, revision=0) for entry in self.content.entries)
+        entries = tuple(map(_as_read, self.content.entries))
         return f"{self.number}-{digest_of(freeze(replace(self.content, entries=entries)))}"
+
+    def was_overtaken(self, fingerprint: str) -> bool:
+        """Whether the number in an earlier fingerprint was taken since; of what is no fingerprint, it was not."""
+        number = fingerprint.partition("-")[0]
+        return number.isdecimal() and int(number) < self.number
 
 
 def _token(change: Change) -> str:
-    sides = (side and replace(side, revision=0) for side in (change.before, change.after))
+    sides = (side and _as_read(side) for side in (change.before, change.after))
     return sha256(repr((change.kind, *sides)).encode()).hexdigest()[:12]
+
+
+def _as_read(entry: EntryFact) -> EntryFact:
+    """Without what the rules alone are told (N22), and how often it was edited."""
+    return replace(entry, revision=0, agenda_sent_on=None, called_in_urgency=False)
 
 
 def coming_version(programme: Programme) -> ComingVersion:

@@ -110,10 +110,10 @@ class TestWhatWasSeen:
         assert not ProgrammeVersion.objects.exists()
         assert month.publish().number == 1
 
-    def test_a_note_that_nobody_outside_reads_changes_nothing(self, month):
+    def test_what_nobody_outside_reads_changes_nothing(self, month):
         entry = month.entry()
         seen = month.coming.fingerprint
-        entry.internal_note, entry.revision = "secret", 2
+        entry.internal_note, entry.agenda_sent_on, entry.revision = "secret", date(2026, 11, 20), 2
         entry.save()
         assert month.publish(seen=seen).number == 1
 

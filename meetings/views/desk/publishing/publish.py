@@ -51,7 +51,7 @@ def publish(request: HttpRequest, programme: Programme) -> HttpResponse:
         )
     except PlanChanged as changed:
         form.add_error(None, changed.message)
-        return show(request, page_of(request, programme), form=form, tokens_shown=form.tokens_shown)
+        return show(request, page_of(request, programme), form=form, outdated=True)
     except Refused as refused:
         form.add_error(refused.field or None, refused.message)
         return show(request, page_of(request, programme), form=form)

@@ -11,6 +11,7 @@ from meetings.models import Programme, User
 from meetings.planning.diff import Change
 from meetings.services.notices import Message
 from meetings.services.publishing.coming_version import ComingVersion, coming_version
+from meetings.snapshots.planned_elsewhere import PlannedElsewhere, planned_unseen
 from meetings.views.desk.desk_groups import DeskFinding
 from meetings.views.desk.desk_page import DeskPage, desk_page
 from meetings.views.desk.publishing.changed_days import ChangedMonth, changed_month
@@ -89,6 +90,11 @@ class PublishPage:
         """How many changes of each kind: "2 moved"."""
         numbers = Counter(change.kind for change in self.changes)
         return [count_text(kind, number) for kind, number in numbers.items()]
+
+    @cached_property
+    def unseen_elsewhere(self) -> tuple[PlannedElsewhere, ...]:
+        """What readers miss here and find nowhere, until another month is published."""
+        return planned_unseen(self.coming.month.elsewhere)
 
     @cached_property
     def calendar(self) -> ChangedMonth:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from meetings.forms.publishing import ReasonsForm
 from meetings.models import Programme
@@ -18,9 +19,14 @@ from meetings.views.desk.publishing.showing import for_a_month_to_publish, page_
 
 
 @for_a_month_to_publish
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def reasons(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Keep the reason; or, where a finding changed since the page was made, show how it stands now."""
+    """Keep the reason; or, where a finding changed since the page was made, show how it stands now.
+
+    That page stands at this address then: who loads it again is led to where it comes from.
+    """
+    if request.method != "POST":
+        return redirect("publish", programme.month)
     ticked = ReasonsForm(request.POST)
     page = page_of(request, programme, ticked)
     waiting = {one.token: one for group in page.waiting for one in group.findings}

@@ -16,6 +16,7 @@ from meetings.permissions import fetch_programme
 from meetings.services.on_record import refuse_record
 from meetings.services.refusals import Refused
 from meetings.views.desk.planners import acting, planners_only
+from meetings.views.desk.publishing.outdated_page import outdated_page
 from meetings.views.desk.publishing.publish_page import PublishPage, publish_page
 
 CONFLICT = 409
@@ -62,19 +63,18 @@ def show(
     form: PublishForm | None = None,
     reasons: ReasonsForm | None = None,
     stage: StageForm | None = None,
-    tokens_shown: frozenset[str] | None = None,
+    outdated: bool = False,
 ) -> HttpResponse:
-    """Show it; ``tokens_shown`` are the changes an earlier page had shown when the month had changed since."""
+    """Show it; ``outdated``: the button of ``form`` was pressed on a page of before the month changed."""
     context = {
         "page": page,
         "month": page.month,
         "form": form or PublishForm(initial={"title_kind": page.coming.title_kind}),
         "reasons": reasons or ReasonsForm(),
         "stages": _stages(page, stage),
-        "outdated": tokens_shown is not None,
-        "since": page.since(tokens_shown) if tokens_shown is not None else (),
+        "outdated": outdated_page(page, form) if outdated and form else None,
     }
-    status = CONFLICT if tokens_shown is not None else 200
+    status = CONFLICT if outdated else 200
     return render(request, "meetings/desk/publish/publish.html", context, status=status)
 
 

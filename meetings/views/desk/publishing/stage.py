@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from meetings import clock
 from meetings.forms.publishing import DAYS, StageForm, Step
@@ -30,9 +31,11 @@ STEPS: Final[Mapping[Step, tuple[Callable[..., Programme], Label]]] = {
 
 
 @for_a_month_to_publish
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def stage(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Take the step; or say at its day why not."""
+    """Take the step; or say at its day why not: who loads that page again is led to where it comes from."""
+    if request.method != "POST":
+        return redirect("publish", programme.month)
     form = StageForm(request.POST, auto_id=f"id_{request.POST.get('step', '')}_%s")
     if not form.is_valid():
         return show(request, page_of(request, programme), stage=form)

@@ -98,5 +98,6 @@ def telling_of(coming: ComingVersion, today: date, now: datetime, *, withdraws: 
         at=now,
         withdraws=withdraws,
         is_sample=coming.programme.is_sample,
+        before=coming.latest,
     )
     return TellingPage(who_is_told(changes, today=today), publication)

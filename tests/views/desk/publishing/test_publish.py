@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
 
 from meetings.models import Entry, Notice, Programme, ProgrammeVersion
 from meetings.rules.vocabulary import Format
@@ -25,6 +27,7 @@ from tests.views.desk.publishing.months import (
     PUBLISH,
     SECOND,
     SEVENTH,
+    WITHDRAW,
     answer,
     hidden,
     push,
@@ -35,6 +38,8 @@ from tests.views.published import DECEMBER, fill, publish, record
 from tests.views.reading import Page, said, text_of
 
 pytestmark = pytest.mark.django_db
+
+JANUARY = date(2027, 1, 1)
 
 
 @pytest.fixture
@@ -58,6 +63,15 @@ def button(page):
         in text_of(section)
     )  # fmt: skip
     return found
+
+
+def since(page):
+    (found,) = page.elements("div", class_="publishing-since")
+    return text_of(found)
+
+
+def clock_time(version):
+    return time_format(timezone.localtime(version.published_at))
 
 
 def move(entry, on):
@@ -166,6 +180,57 @@ def test_what_changed_only_inside_is_no_difference(planner, december):
     assert "zebra" not in response.content.decode()
 
 
+def elsewhere(page):
+    return page.texts("ul", class_="planned-elsewhere")
+
+
+def test_what_is_planned_in_another_month_now_is_named_until_that_month_is_published(planner, december):
+    went, _stays = (EntryFactory(on=SECOND, title=title) for title in ("Cyprus", "Mali"))
+    publish()
+    assert elsewhere(read(planner)) == []
+    Entry.objects.filter(pk=went.pk).update(programme=ProgrammeFactory(month=JANUARY))
+    words = [
+        "Cyprus is planned in January 2027 now; readers see it on no day until January 2027 is published."
+    ]
+    page = read(planner)
+    assert elsewhere(page) == words
+    assert ("January 2027", reverse("publish", args=[JANUARY])) in page.links()
+    publish()
+    assert elsewhere(read(planner)) == words
+    publish(JANUARY)
+    assert elsewhere(read(planner)) == []
+
+
+def test_where_an_entry_went_is_told_to_no_reader(planner, december, client):
+    went = EntryFactory(on=SECOND, title="Cyprus")
+    publish()
+    Entry.objects.filter(pk=went.pk).update(programme=ProgrammeFactory(month=JANUARY), title="zebra")
+    assert elsewhere(read(planner)) == [
+        "zebra is planned in January 2027 now; readers see it on no day until January 2027 is published."
+    ]
+    publish()
+    for address in [
+        reverse("month", args=[DECEMBER]),
+        reverse("version", args=[DECEMBER, 2]),
+        reverse("changes", args=[DECEMBER]) + "?from=1&to=2",
+    ]:
+        response = client.get(address)
+        assert response.status_code == 200
+        assert "zebra" not in response.content.decode()
+        assert "is planned in" not in response.content.decode()
+
+
+def test_what_is_planned_elsewhere_costs_the_same_for_1_and_for_20(planner, december):
+    january = ProgrammeFactory(month=JANUARY)
+    rows = [EntryFactory(on=SECOND) for _number in range(20)]
+    publish()
+    costs = []
+    for moved in (1, 20):
+        Entry.objects.filter(pk__in=[row.pk for row in rows[:moved]]).update(programme=january)
+        costs.append(_cost(planner))
+    assert costs[0] == costs[1]
+
+
 # Who is told
 
 
@@ -247,8 +312,7 @@ def test_what_changed_since_the_page_was_opened_is_shown_and_not_published(plann
     response = push(planner, opened, note="Kept words")
     assert response.status_code == 409
     page = Page(response)
-    (since,) = page.elements("div", class_="publishing-since")
-    assert text_of(since) == (
+    assert since(page) == (
         "The month has changed since you opened this page. Nothing was published; what you typed is still there. "
         "New since then: Mali: new, on Monday 7 December "
         "Look at what is different now, and press the button again."
@@ -265,8 +329,70 @@ def test_of_two_officers_at_one_page_the_second_sees_that_it_is_out(planner, adm
     assert push(planner, pages[0]).status_code == 302
     response = push(admin, pages[1])
     assert response.status_code == 409
-    assert verdict(Page(response)) == "Nothing has changed since version 1."
+    page = Page(response)
+    assert verdict(page) == "Nothing has changed since version 1."
+    version = ProgrammeVersion.objects.get()
+    assert since(page) == (
+        f"Version 1 was published at {clock_time(version)} by {planner.user} meanwhile. "
+        "Nothing was published from this page; what you typed is still there. "
+        "Nothing differs from what is published any more: there is nothing left to publish."
+    )
+    assert push(admin, page).status_code == 200
     assert ProgrammeVersion.objects.count() == 1
+
+
+def test_what_differs_from_the_version_of_meanwhile_can_still_be_published(planner, admin, december):
+    EntryFactory(on=SECOND)
+    opened = read(planner)
+    push(admin)
+    EntryFactory(on=SEVENTH, title="Mali")
+    page = Page(push(planner, opened))
+    version = ProgrammeVersion.objects.get()
+    assert since(page) == (
+        f"Version 1 was published at {clock_time(version)} by {admin.user} meanwhile. "
+        "Nothing was published from this page; what you typed is still there. "
+        "New since then: Mali: new, on Monday 7 December "
+        "Look at what is different now, and press the button again."
+    )
+    assert push(planner, page).status_code == 302
+
+
+def test_another_title_than_that_of_meanwhile_is_left_to_publish(planner, admin, december):
+    EntryFactory(on=SECOND)
+    opened = read(planner)
+    push(admin)
+    page = Page(push(planner, opened, title_kind="plan"))
+    assert since(page).endswith("press the button again.")
+    assert push(planner, page, title_kind="plan").status_code == 302
+
+
+def test_a_withdrawal_meanwhile_is_named_as_one(planner, admin, december):
+    EntryFactory(on=SECOND)
+    publish()
+    opened = read(planner)
+    admin.client.post(WITHDRAW, {"reason": "A mistake.", "seen": "1"})
+    version = ProgrammeVersion.objects.get(number=2)
+    assert since(Page(push(planner, opened, note="Again"))).startswith(
+        f"The month was withdrawn by version 2 at {clock_time(version)} by {admin.user} meanwhile."
+    )
+
+
+def test_a_version_by_nobody_is_named_without_a_name(planner, december):
+    opened = read(planner)
+    publish()
+    assert since(Page(push(planner, opened))).startswith("Version 1 was published at 4:30 p.m. meanwhile.")
+
+
+def test_a_change_taken_back_leaves_nothing_to_publish(planner, december):
+    entry = EntryFactory(on=SECOND, title="Cyprus")
+    publish()
+    Entry.objects.filter(pk=entry.pk).update(title="Cyprus (UNFICYP)")
+    opened = read(planner)
+    Entry.objects.filter(pk=entry.pk).update(title="Cyprus")
+    assert since(Page(push(planner, opened))) == (
+        "The month has changed since you opened this page. Nothing was published; what you typed is still there. "
+        "Nothing differs from what is published any more: there is nothing left to publish."
+    )
 
 
 @pytest.mark.parametrize(

@@ -181,3 +181,13 @@ def test_a_month_on_record_takes_no_reasons(planner):
     Programme.objects.update(state=Programme.State.RECORD)
     response = post(planner, findings=["nothing"], reason=REASON)
     assert (response.status_code, response["Location"]) == (302, DESK)
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_refused_page_that_is_loaded_again_leads_to_the_page_before_the_button(planner, method):
+    response = getattr(planner.client, method)(REASONS)
+    assert (response.status_code, response["Location"]) == (302, PUBLISH)
+
+
+def test_anything_else_is_not_answered_there(planner):
+    assert planner.client.put(REASONS).status_code == 405

@@ -115,3 +115,13 @@ def test_the_desk_opens_on_a_month_that_is_still_to_go_out(planner, step):
     assert planner.client.get(reverse("desk_front"))["Location"] == DESK
     publish()
     assert planner.client.get(reverse("desk_front"))["Location"] == reverse("desk", args=[date(2027, 1, 1)])
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_refused_page_that_is_loaded_again_leads_to_the_page_before_the_button(planner, method):
+    response = getattr(planner.client, method)(STAGE)
+    assert (response.status_code, response["Location"]) == (302, PUBLISH)
+
+
+def test_anything_else_is_not_answered_there(planner):
+    assert planner.client.put(STAGE).status_code == 405
