@@ -14,6 +14,7 @@ from django.urls import URLResolver, get_resolver, reverse
 from tests.factories import (
     ContributionFactory,
     EntryFactory,
+    FeedAddressFactory,
     LoadedFileFactory,
     LoadFactory,
     MissionFactory,
@@ -48,6 +49,17 @@ ACCESS = {
     "month": EVERYONE,
     "month_list": EVERYONE,
     "month_print": EVERYONE,
+    **dict.fromkeys(("versions", "version", "version_list", "version_print", "changes"), EVERYONE),
+    "month_standing": SIGNED_IN,
+    "forecast_current": ELSEWHERE,
+    "forecast": EVERYONE,
+    "forecast_pdf": EVERYONE,
+    "cycles": EVERYONE,
+    "cycles_pdf": EVERYONE,
+    "public_feed": EVERYONE,
+    "month_feed": EVERYONE,
+    "version_feed": EVERYONE,
+    "own_feed": EVERYONE,  # whoever knows the secret
     "year_current": ELSEWHERE,
     "year": EVERYONE,
     "missions": EVERYONE,
@@ -56,6 +68,8 @@ ACCESS = {
     "guideline": EVERYONE,
     "rule": EVERYONE,
     "consultations": SIGNED_IN,
+    **dict.fromkeys(("month_pdf", "version_pdf"), EVERYONE),
+    **dict.fromkeys(("month_table", "version_table", "data"), EVERYONE),  # the API: tests/api/test_access.py
     # The desk
     "desk_front": PLANNERS_AND_ON,
     "desk": PLANNERS,
@@ -68,6 +82,11 @@ ACCESS = {
     "step_marks": PLANNERS,
     "justify": PLANNERS_AND_ON,
     "justify_withdraw": POST_ONLY_TO_PLANNERS,
+    "publish": PLANNERS,
+    "publish_reasons": PLANNERS_AND_ON,
+    "publish_notice": PLANNERS,
+    "programme_stage": PLANNERS_AND_ON,
+    "programme_withdraw": PLANNERS,
     "entry_edit": PLANNERS,
     "entry_remove": PLANNERS,
     "entry_move": PLANNERS,
@@ -75,6 +94,8 @@ ACCESS = {
     "entry_history": PLANNERS,
     "entry_restore": PLANNERS_AND_ON,
     "entry_papers": PLANNERS,
+    "entry_texts": PLANNERS,
+    "communique_pdf": PLANNERS,
     "invitations": PLANNERS,
     "invitations_print": PLANNERS,
     "occasion_open": PLANNERS,
@@ -112,6 +133,9 @@ ACCESS = {
     # One's own account. Nobody here has a second factor: there is none to take away, and no codes to show.
     "account": SIGNED_IN,
     "mfa_index": SIGNED_IN,
+    "notices": SIGNED_IN,
+    "feeds": SIGNED_IN,
+    "feeds_renew": SIGNED_IN,
     "account_reauthenticate": SIGNED_IN,
     "mfa_reauthenticate": ELSEWHERE,
     "account_change_password": SIGNED_IN,
@@ -136,6 +160,10 @@ POST = {
     "desk_undo": PLANNERS_AND_ON,
     "justify": PLANNERS_AND_ON,
     "justify_withdraw": PLANNERS_AND_ON,
+    "publish": PLANNERS,
+    "publish_reasons": PLANNERS,
+    "programme_stage": PLANNERS,
+    "programme_withdraw": PLANNERS,
     "entry_edit": PLANNERS,
     "entry_remove": PLANNERS,
     "entry_move": PLANNERS,
@@ -166,6 +194,8 @@ POST = {
     "account_reset_password": EVERYONE,
     "account_set_password": EVERYONE,
     "account_reset_password_from_key": EVERYONE,
+    "feeds_renew": ELSEWHERE,
+    "notices": SIGNED_IN,
     "account_reauthenticate": SIGNED_IN,
     "mfa_reauthenticate": ELSEWHERE,
     "account_change_password": SIGNED_IN,
@@ -181,6 +211,21 @@ VALUES = {
     "month": "month",
     "month_list": "month",
     "month_print": "month",
+    "month_feed": "month",
+    "version_feed": "version",
+    "own_feed": "own_feed",
+    "versions": "month",
+    "version": "version",
+    "version_list": "version",
+    "version_print": "version",
+    "changes": "month",
+    "month_standing": "month",
+    "forecast": "month",
+    "forecast_pdf": "month",
+    "month_pdf": "month",
+    "version_pdf": "version",
+    "month_table": "month_table",
+    "version_table": "version_table",
     "year": "year",
     "mission": "mission",
     "occasion": "occasion",
@@ -195,6 +240,9 @@ VALUES = {
     "step_marks": "month",
     "justify": "month",
     "justify_withdraw": "month",
+    **dict.fromkeys(
+        ("publish", "publish_reasons", "publish_notice", "programme_stage", "programme_withdraw"), "month"
+    ),
     "entry_edit": "entry",
     "entry_remove": "entry",
     "entry_move": "entry",
@@ -202,6 +250,8 @@ VALUES = {
     "entry_history": "entry",
     "entry_restore": "entry",
     "entry_papers": "entry",
+    "entry_texts": "entry",
+    "communique_pdf": "private_meeting",
     "invitations": "entry",
     "invitations_print": "entry",
     "occasion_edit": "occasion",
@@ -238,9 +288,14 @@ def address(bangladesh):
     LoadedFileFactory(load=load)
     values = {
         "month": [DECEMBER],
+        "version": [DECEMBER, 1],
+        "month_table": [DECEMBER, "csv"],
+        "version_table": [DECEMBER, 1, "xlsx"],
+        "own_feed": [FeedAddressFactory().secret, "programme"],
         "year": [2026],
         "mission": ["FORCE"],
         "entry": [entry.uid],
+        "private_meeting": [EntryFactory(on=DECEMBER, format="tcc_meeting").uid],
         "occasion": [OccasionFactory(mission=mission).uid],
         "rule": ["G7"],
         "load": [load.pk],
@@ -251,11 +306,11 @@ def address(bangladesh):
 
 
 def names(patterns):
-    """The name of every address below some patterns, but for what is behind the door of the admin."""
+    """The name of every address below some patterns, but for what has tables of its own: the admin and the API."""
     for pattern in patterns:
         if not isinstance(pattern, URLResolver):
             yield pattern.name
-        elif pattern.namespace != "admin":
+        elif pattern.namespace not in ("admin", "api"):
             yield from names(pattern.url_patterns)
 
 
@@ -311,6 +366,22 @@ def test_who_asks_for_the_head_alone_gets_it(address, planner, name):
 
 
 STRANGE = [
+    "/programme/2000-01/programme.ics",
+    "/programme/2026-12/programme.ics?language=\0",
+    "/programme/2026-12/versions/0/programme.ics",
+    f"/programme/2026-12/versions/{'9' * 5000}/programme.ics",
+    "/feeds/\0/programme.ics",
+    "/feeds/\N{ARABIC-INDIC DIGIT TWO}/programme.ics",
+    f"/feeds/{'x' * 5000}/deadlines.ics",
+    "/programme/2000-01/versions/",
+    "/programme/2099-12/changes/?from=1&to=2",
+    "/programme/2026-12/versions/0/",
+    "/programme/2026-12/versions/32768/list/",
+    f"/programme/2026-12/versions/{'9' * 5000}/print/",
+    "/programme/2026-12/versions/-1/",
+    "/programme/2026-12/versions/\N{ARABIC-INDIC DIGIT TWO}/",
+    "/programme/2026-12/changes/?from=\0&to=\0",
+    f"/programme/2026-12/changes/?from={'9' * 5000}&to=-1",
     "/programme/1999-12/",
     "/programme/2000-01/",
     "/programme/2000-01/list/",
@@ -322,6 +393,18 @@ STRANGE = [
     "/programme/2026-1/",
     "/programme/20\N{ARABIC-INDIC DIGIT TWO}6-12/",
     "/programme/0000-00/list/",
+    "/programme/2026-12/programme.pdf?language=\0",
+    f"/programme/2026-12/programme.pdf?language={'x' * 3000}",
+    f"/programme/2026-12/versions/{'9' * 30}/programme.pdf",
+    f"/programme/2026-12/versions/{'9' * 5000}/programme.pdf",
+    "/forecast/2000-01/",
+    "/forecast/2099-12/",
+    "/forecast/2099-12/forecast.pdf",
+    "/forecast/2026-12/?from=\0",
+    "/cycles/?year=\0",
+    "/cycles/?year=2000",
+    "/cycles/cycles.pdf?year=2099",
+    f"/cycles/?year={'9' * 5000}",
     "/year/0/",
     "/year/1999/",
     "/year/2000/",
