@@ -6,22 +6,24 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 BEFORE = ("meetings", "0004_loads")
-FILLED = ("meetings", "0007_publishing_kept")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def migrate_to(target):
-    executor = MigrationExecutor(connection)
-    executor.migrate([target])
-    return MigrationExecutor(connection).loader.project_state([target]).apps
+def migrate_to(*targets):
+    MigrationExecutor(connection).migrate(list(targets))
+    return MigrationExecutor(connection).loader.project_state(list(targets)).apps
+
+
+def migrate_to_the_last():
+    return migrate_to(*MigrationExecutor(connection).loader.graph.leaf_nodes("meetings"))
 
 
 @pytest.fixture
 def before():
     """The tables as they were; afterwards, as the other tests want them."""
     yield migrate_to(BEFORE)
-    migrate_to(FILLED)
+    migrate_to_the_last()
 
 
 def test_versions_subscriptions_and_reminders_are_taken_along(before) -> None:
@@ -41,7 +43,7 @@ def test_versions_subscriptions_and_reminders_are_taken_along(before) -> None:
         user=one, kind="reminder", subject="", body="", created_at=timezone.now()
     )
 
-    after = migrate_to(FILLED)
+    after = migrate_to_the_last()
     kept = after.get_model("meetings", "Subscription")._base_manager.order_by("user__username")
     assert [
         (row.user.username, row.by_email, row.reminders, [each.acronym for each in row.missions.all()])
