@@ -5,12 +5,12 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.frozen import digest_of, thaw
 from meetings.models.history import tracked
-from meetings.models.written_once import WrittenOnce
+from meetings.models.written_once import WrittenOnce, WrittenOnceQuerySet
 from meetings.planning.published import PublishedMonth
 from meetings.rules.facts import EntryFact
 from meetings.rules.months import FIRST_DAY, LAST_DAY, month_after, month_before
@@ -78,6 +78,13 @@ class Programme(models.Model):
         return f"{self.month:%Y-%m}"
 
 
+class ProgrammeVersionQuerySet(WrittenOnceQuerySet["ProgrammeVersion"]):
+    def latest_of_each_month(self) -> "ProgrammeVersionQuerySet":
+        """Only those that no later version of their month replaced."""
+        versions = ProgrammeVersion.objects.filter(programme=OuterRef("programme"))
+        return self.exclude(Exists(versions.filter(number__gt=OuterRef("number"))))
+
+
 class ProgrammeVersion(WrittenOnce):
     """What was published, frozen as data. A version is never changed; a revision is a new one.
 
@@ -108,6 +115,8 @@ class ProgrammeVersion(WrittenOnce):
         blank=True,
     )
     note = models.TextField(_("note"), blank=True)
+
+    objects = ProgrammeVersionQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         ordering = ["-programme__month", "-number"]

@@ -47,12 +47,18 @@ class Followed:
 
 def latest_stamps(since: date) -> tuple[VersionStamp, ...]:
     """The latest version of each month from ``since`` on (the first day of a month), by month: one query."""
-    return _stamps(_latest().filter(programme__month__gte=since).order_by("programme__month"))
+    return _stamps(
+        ProgrammeVersion.objects.latest_of_each_month()
+        .filter(programme__month__gte=since)
+        .order_by("programme__month")
+    )
 
 
 def latest_stamp(month: date) -> VersionStamp | None:
     """The latest version of a month, ``None`` where nothing was published of it: one query."""
-    return next(iter(_stamps(_latest().filter(programme__month=month))), None)
+    return next(
+        iter(_stamps(ProgrammeVersion.objects.latest_of_each_month().filter(programme__month=month))), None
+    )
 
 
 def stamp_of(month: date, number: int) -> VersionStamp | None:
@@ -98,11 +104,6 @@ def missions_followed(user: User, concerning: QuerySet[Mission]) -> Followed:
         chosen=frozenset(acronym for acronym, is_chosen, _concerns in found if is_chosen),
         concerning=frozenset(acronym for acronym, _chosen, is_of_concern in found if is_of_concern),
     )
-
-
-def _latest() -> QuerySet[ProgrammeVersion]:
-    later = ProgrammeVersion.objects.filter(programme=OuterRef("programme"), number__gt=OuterRef("number"))
-    return ProgrammeVersion.objects.filter(~Exists(later))
 
 
 def _stamps(rows: QuerySet[ProgrammeVersion]) -> tuple[VersionStamp, ...]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any, Final
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import F, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
@@ -17,9 +18,14 @@ from meetings.models import Programme, ProgrammeVersion
 from meetings.models.frozen import thaw
 from meetings.models.programmes import ProgrammeQuerySet
 from meetings.planning.published import PublishedMonth
-from meetings.rules.months import month_after, month_before
+from meetings.rules.months import first_of, month_after, month_before
 
 OF_VERSION: Final = ("number", "digest", "published_at", "title_kind", "withdraws", "note")
+
+NEAR: Final = relativedelta(years=1)
+
+Dated = tuple[datetime, date, PublishedMonth]
+"""A version by its content: when it was published, and of which month."""
 
 MARGIN_IS_KEPT: Final = '"margin": ['
 """How a version's text tells that it holds its margin. Quotes inside of values are escaped: no title reads so."""
@@ -50,6 +56,20 @@ class LatestVersion:
     def published(self) -> PublishedMonth:
         """What was published."""
         return thaw(json.loads(self.text))
+
+
+def latest_between(first: date, last: date) -> list[Dated]:
+    """The latest versions of the months between two days, as facts, by month: one query."""
+    rows = ProgrammeVersion.objects.latest_of_each_month().filter(
+        programme__month__range=(first_of(first), last)
+    )
+    columns = rows.order_by("programme__month").values_list("published_at", "programme__month", "content")
+    return [(at, month, thaw(content)) for at, month, content in columns]
+
+
+def latest_near(month: date) -> list[Dated]:
+    """Those from a year before a month to a year after: an entry comes from, or goes to, any of them."""
+    return latest_between(month - NEAR, month + NEAR)
 
 
 def latest_around(month: date) -> list[tuple[Programme, LatestVersion | None]]:

@@ -3,21 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
-
-from dateutil.relativedelta import relativedelta
 
 from meetings.models import Entry, Presidency, Programme
 from meetings.models.countries import NAME_FIELDS
-from meetings.models.frozen import thaw
 from meetings.planning.published import PublishedMonth
 from meetings.rules.facts import EntryFact
 from meetings.rules.margin import MarginKind, MarginLine, PresidencyFact
 from meetings.rules.months import last_of
 from meetings.snapshots.drafts import read_drafts
+from meetings.snapshots.latest import latest_near
 from meetings.snapshots.margin import margin
-
-REACH: Final = relativedelta(years=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,7 @@ class ToPublish:
 
 def to_publish(programme: Programme) -> ToPublish:
     """Gather it: eight queries, however much the month holds."""
-    published = _latest_versions(programme.month)
+    published = {month: version for _at, month, version in latest_near(programme.month)}
     last = published.get(programme.month)
     return ToPublish(
         live=read_drafts([programme]).entries,
@@ -48,13 +43,6 @@ def to_publish(programme: Programme) -> ToPublish:
         margin=_beside(programme.month),
         presidency=_presidency(programme.month),
     )
-
-
-def _latest_versions(month: date) -> dict[date, PublishedMonth]:
-    """The latest versions from a year before to a year after: an entry may come back from any of them."""
-    near = Programme.objects.filter(month__range=(month - REACH, month + REACH))
-    months = near.filter(versions__isnull=False).distinct().with_latest_version()
-    return {row.month: thaw(row.version_content) for row in months}  # type: ignore[attr-defined]
 
 
 def _elsewhere(programme: Programme, last: PublishedMonth | None) -> frozenset[str]:

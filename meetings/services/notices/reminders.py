@@ -3,15 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
 from meetings.exchange.mail import absolute
 from meetings.exchange.wording_whens import day_text, whens_text
-from meetings.models import Notice, Programme, Report, ReportRequirement, Subscription, User
-from meetings.models.frozen import thaw
+from meetings.models import Notice, Report, ReportRequirement, Subscription, User
 from meetings.planning.calendar_lines import CalendarLine, calendar_lines
 from meetings.planning.diff import when
 from meetings.rules.facts import EntryFact
@@ -21,6 +20,7 @@ from meetings.services.notices.audience import Concern, chosen_missions, concern
 from meetings.services.notices.calendar_file import calendar_file
 from meetings.services.notices.writing import language_of, name_of, one_line, written
 from meetings.snapshots.consultations import CONCERNING
+from meetings.snapshots.latest import latest_between
 from meetings.snapshots.published import merged
 
 LONGEST: Final = timedelta(days=60)
@@ -84,9 +84,7 @@ def make_reminders(*, now: datetime, today: date) -> int:
 
 def _coming(today: date) -> Coming:
     last = today + LONGEST
-    months = Programme.objects.filter(month__range=(first_of(today), last), versions__isnull=False)
-    rows = list(months.distinct().with_latest_version())
-    versions: list[Any] = [(row.version_published_at, row.month, thaw(row.version_content)) for row in rows]  # type: ignore[attr-defined]
+    versions = latest_between(today, last)
     meetings = _meetings(merged(versions).values(), today, last)
     lines = calendar_lines((month, at) for at, _first, month in versions)
     return Coming((*meetings, *_reports(today, last)), lines)

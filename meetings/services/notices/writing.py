@@ -14,14 +14,14 @@ from django.utils.translation import gettext
 from meetings.exchange.mail import absolute
 from meetings.exchange.wording_changes import ShownChange, count_text, shown_changes
 from meetings.exchange.wording_values import about, month_name, titled
-from meetings.models import Programme, ProgrammeVersion, Sitting, User
-from meetings.models.frozen import thaw
+from meetings.models import ProgrammeVersion, Sitting, User
 from meetings.models.labels import FORMATS
 from meetings.planning.calendar_lines import calendar_lines
 from meetings.planning.diff import Change, ChangeKind
 from meetings.planning.published import PublishedMonth
 from meetings.rules.facts import EntryFact
 from meetings.services.notices.calendar_file import calendar_file
+from meetings.snapshots.latest import latest_near
 
 SUBJECT_LENGTH = 250
 
@@ -86,11 +86,8 @@ class Message:
 
 
 def other_months(month: date) -> tuple[tuple[PublishedMonth, datetime], ...]:
-    """The latest versions of all months but one, each with the instant it was published at: one query."""
-    rows = (
-        Programme.objects.filter(versions__isnull=False).exclude(month=month).distinct().with_latest_version()
-    )
-    return tuple((thaw(row.version_content), row.version_published_at) for row in rows)  # type: ignore[attr-defined]
+    """The latest versions of the months near one, each with the instant it was published at: one query."""
+    return tuple((published, at) for at, other, published in latest_near(month) if other != month)
 
 
 class CalendarFiles:
