@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation.trans_real import get_supported_language_variant
 
 LANGUAGE: Final = "language"
-"""``?language=fr``."""
+"""``?language=fr``: a program that fetches a file says nothing of the language of who will read it."""
 
 
 def language_asked_for(request: HttpRequest) -> str:

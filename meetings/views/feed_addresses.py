@@ -29,8 +29,9 @@ from meetings.services.renew_feed_address import (
     fingerprint,
     renew_feed_address,
 )
+from meetings.views.asked_language import LANGUAGE
 from meetings.views.desk.planners import acting
-from meetings.views.feeds import LANGUAGE, OWN
+from meetings.views.feeds import OWN
 
 ABOUT: Final[Mapping[str, tuple[Label, Label]]] = {
     "programme": (_("The whole programme"), _("All published months, from a year ago on.")),

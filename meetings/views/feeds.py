@@ -17,7 +17,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import get_language, gettext
-from django.utils.translation.trans_real import get_supported_language_variant
 from django.views.decorators.http import require_safe
 
 from meetings import clock
@@ -39,20 +38,18 @@ from meetings.snapshots.feeds import (
     missions_followed,
     stamp_of,
 )
+from meetings.views.asked_language import language_asked_for
 
 CALENDAR: Final = "text/calendar; charset=utf-8"
 
 REACHES_BACK: Final = relativedelta(years=1)
 """Months that are over for longer are no longer in the feed of all."""
 
-LANGUAGE: Final = "language"
-"""``?language=fr``: a program that fetches a public feed says nothing of the language of who will read it."""
-
 
 @require_safe
 def public_feed(request: HttpRequest) -> HttpResponse:
     """All that is published, of the year that was and of the time to come."""
-    with translation.override(_language_asked_for(request)):
+    with translation.override(language_asked_for(request)):
         return _programme(request, _of_all_months(), "programme.ics")
 
 
@@ -60,7 +57,7 @@ def public_feed(request: HttpRequest) -> HttpResponse:
 def month_feed(request: HttpRequest, month: date) -> HttpResponse:
     """A month as it was last published; a withdrawn one, cancelled."""
     stamp = _found(latest_stamp(month))
-    with translation.override(_language_asked_for(request)):
+    with translation.override(language_asked_for(request)):
         return _programme(
             request, _Feed(_month_name(stamp), (stamp,), clock.today()), f"programme-{month:%Y-%m}.ics"
         )
@@ -70,7 +67,7 @@ def month_feed(request: HttpRequest, month: date) -> HttpResponse:
 def version_feed(request: HttpRequest, month: date, number: int) -> HttpResponse:
     """One version as it was published. It never changes, whatever the day: nothing that is off falls out of it."""
     stamp = _found(stamp_of(month, number))
-    with translation.override(_language_asked_for(request)):
+    with translation.override(language_asked_for(request)):
         words = {"name": _month_name(stamp), "number": number}
         name = gettext("%(name)s, version %(number)d") % words
         return _programme(request, _Feed(name, (stamp,)), f"programme-{month:%Y-%m}-{number}.ics")
@@ -204,11 +201,3 @@ def _found(stamp: VersionStamp | None) -> VersionStamp:
     if stamp is None:
         raise Http404
     return stamp
-
-
-def _language_asked_for(request: HttpRequest) -> str:
-    """The language in the address, else the reader's."""
-    try:
-        return get_supported_language_variant(request.GET.get(LANGUAGE, ""))
-    except LookupError:
-        return get_language() or settings.LANGUAGE_CODE
