@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from icalendar import Calendar, Component, Event, Timezone, vCalAddress, vDuration, vText
 
+from meetings.exchange.wording_standing import provisional_text
 from meetings.exchange.wording_values import about, begins_with
 from meetings.models.labels import FORMATS, OPENNESS, START_KINDS, STATUSES
 from meetings.planning.calendar_lines import CalendarLine, former_as_placed
@@ -220,10 +221,7 @@ def _description(entry: EntryFact, sitting: CalendarSitting, *, stands: bool) ->
             yield about(label, value)
     if stands and entry.counts:
         yield from _about_time(sitting)
-    yield gettext(
-        "The programme is provisional: the actual programme depends on events, and items may be worded otherwise "
-        "than their official titles (S/1998/354)."
-    )
+    yield provisional_text()
     yield _page(entry, sitting)
 
 

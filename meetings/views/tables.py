@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from meetings.exchange.month_table import month_csv, month_xlsx
+from meetings.exchange.wording_standing import provisional_text
 from meetings.kept import kept_answer, made_of
 from meetings.models import ProgrammeVersion
 from meetings.snapshots.months import MonthSnapshot, month_around, version_snapshot
@@ -126,8 +127,5 @@ def _to_mind(snapshot: MonthSnapshot) -> Iterator[str]:
     if snapshot.withdraws:
         yield gettext("The month was withdrawn.")
     if snapshot.version is not None:
-        yield gettext(
-            "The programme is provisional: the actual programme depends on events, and items may be worded "
-            "otherwise than their official titles (S/1998/354)."
-        )
+        yield provisional_text()
     yield gettext("Days and times are New York's.")

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from meetings.exchange.pdf.compiling import compile_document
 from meetings.exchange.pdf.month_lines import UsualRooms, day_cell, entry_lines, usual_rooms
+from meetings.exchange.wording_standing import provisional_text
 from meetings.exchange.wording_values import clock
 from meetings.exchange.wording_whens import month_text
 from meetings.exchange.written_days import day_in_full, written_day
@@ -150,12 +151,8 @@ def _rooms_said_once(rooms: UsualRooms) -> list[str]:
 
 def _standing(month: PublishedMonth, rooms: UsualRooms) -> list[str]:
     """What holds for the whole sheet: first that it is provisional."""
-    provisional = gettext(
-        "The programme is provisional: the actual programme depends on events, and items may be worded otherwise "
-        "than their official titles (S/1998/354)."
-    )
     unverified = gettext("not verified: recalled, computed or inferred, and not read in a source.")
-    return [provisional, *_rooms_said_once(rooms), *([unverified] if _has_unverified(month) else [])]
+    return [provisional_text(), *_rooms_said_once(rooms), *([unverified] if _has_unverified(month) else [])]
 
 
 def _has_unverified(month: PublishedMonth) -> bool:
